@@ -1,0 +1,14 @@
+/** The only door to time. Everything below the command line takes a Clock as an argument; tests pass a simulated one. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch: for records that people read. */
+  now(): number;
+  /** Milliseconds from an arbitrary origin that never jump back: for durations. */
+  monotonic(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};

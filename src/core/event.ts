@@ -1,0 +1,122 @@
+import type { JsonObject } from '../base/json.ts';
+import type { ArchiveStatus } from './archive.ts';
+import type { CandidateId, ParentReference } from './candidate.ts';
+import type { Cost } from './cost.ts';
+import type { Split, StageResult } from './evaluation.ts';
+import type { RunSpec, StopReason } from './run-spec.ts';
+
+/** Version of the event format; a reader refuses newer logs and migrates older ones. */
+export const EVENT_VERSION = 1;
+
+/** Time taken since the previous commit of the run, by the whole process tree. Never part of the log hash. */
+export interface Measured {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+}
+
+/** Search proposes improvements; simplify only makes the champion smaller. */
+export type Phase = 'seed' | 'search' | 'simplify';
+
+/** What an operator proposed, or why it did not. */
+export type ProposalRecord =
+  | {
+      readonly program: string;
+      readonly size: number;
+      readonly generation: number;
+      readonly note: JsonObject;
+    }
+  | { readonly rejected: string };
+
+/** Thresholds that the slot saw when it was opened, so that its cascade does not depend on timing. */
+export interface Thresholds {
+  /** Least merit for passing each stage that has a quantile rule. */
+  readonly stages: Readonly<Record<string, number>>;
+  /** What an `improves` rule has to beat; null when there is nothing yet. */
+  readonly incumbent: { readonly merit: number; readonly size: number } | null;
+}
+
+/** A place of an island gets a member or is emptied. */
+export interface IslandChange {
+  readonly island: number;
+  readonly place: string;
+  readonly candidate: CandidateId | null;
+}
+
+/** The new values of an operator's arm after a slot ended. */
+export interface ArmCredit {
+  readonly weight: number;
+  readonly reward: number;
+  readonly compute: number;
+}
+
+interface SlotEndFields {
+  readonly slot: number;
+  readonly cost: Cost;
+  readonly credit: ArmCredit | null;
+  /** Changed members of the operator's learned state. */
+  readonly learned?: JsonObject;
+  readonly measured: Measured;
+}
+
+/**
+ * Everything that can happen to a run, as one union; every interface is a consumer of it. Events carry outcomes, so
+ * replay needs no algorithm.
+ */
+export type Event =
+  | { readonly type: 'run.created'; readonly spec: RunSpec }
+  | {
+      readonly type: 'slot.opened';
+      readonly slot: number;
+      readonly phase: Phase;
+      readonly operator: string;
+      readonly island: number;
+      readonly parents: readonly ParentReference[];
+      readonly proposal: ProposalRecord;
+      readonly thresholds: Thresholds;
+    }
+  | (SlotEndFields & { readonly type: 'candidate.rejected'; readonly reason: string })
+  | (SlotEndFields & {
+      readonly type: 'candidate.evaluated';
+      readonly results: readonly StageResult[];
+      /** The candidate whose evaluation was taken over, because both behave the same. */
+      readonly inheritedFrom?: CandidateId;
+      readonly archive: ArchiveStatus;
+      readonly changes: readonly IslandChange[];
+      readonly isBest: boolean;
+      readonly isChampion: boolean;
+    })
+  | { readonly type: 'island.migrated'; readonly changes: readonly IslandChange[] }
+  | { readonly type: 'search.stopped'; readonly reason: StopReason }
+  | {
+      readonly type: 'candidate.tested';
+      readonly candidate: CandidateId;
+      readonly split: Split;
+      readonly result: StageResult;
+      readonly measured: Measured;
+    }
+  | { readonly type: 'run.finished'; readonly reason: StopReason; readonly measured: Measured }
+  | {
+      readonly type: 'run.started';
+      readonly workers: number;
+      readonly sandbox: string;
+      readonly version: string;
+      /** What the task was found by, so that resume finds it again: a built-in name or a folder; null for one made in code. */
+      readonly taskSource: string | null;
+      /** Slots that were in flight when the run was last interrupted, and are evaluated again. */
+      readonly repeatedSlots: readonly number[];
+    }
+  | { readonly type: 'run.paused'; readonly reason: string; readonly measured: Measured }
+  | { readonly type: 'fault.recorded'; readonly slot: number | null; readonly code: string; readonly message: string };
+
+export type EventType = Event['type'];
+
+/** The two ways in which a slot ends. */
+export type SlotEnd = Extract<Event, { type: 'candidate.rejected' | 'candidate.evaluated' }>;
+
+/** Events about the machine rather than the search: they are logged, but two equal runs may differ in them. */
+const OPERATIONAL: ReadonlySet<EventType> = new Set(['run.started', 'run.paused', 'fault.recorded']);
+
+/** Whether an event counts for the log hash. */
+export function isSemantic(event: Pick<Event, 'type'>): boolean {
+  return !OPERATIONAL.has(event.type);
+}

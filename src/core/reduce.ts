@@ -1,0 +1,231 @@
+import { type Candidate, isBetter, type Member } from './candidate.ts';
+import { addCost, ZERO_COST } from './cost.ts';
+import { meritOf, type StageResult } from './evaluation.ts';
+import type { Event, IslandChange, Measured } from './event.ts';
+import { MutableRegion } from './region.ts';
+import type { RunSpec } from './run-spec.ts';
+import type { OpenSlot, RunState } from './run-state.ts';
+import { newArm } from './search.ts';
+
+type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;
+
+/** The state before any event but `run.created`. */
+export function initialState(spec: RunSpec, islands: number): RunState {
+  return {
+    spec,
+    status: 'running',
+    reason: null,
+    nextSlot: 0,
+    committed: 0,
+    open: new Map(),
+    regions: Array.from({ length: islands }, () => new MutableRegion()),
+    members: new Map(),
+    placesOf: new Map(),
+    arms: new Map(spec.components.operators.map(({ name }) => [name, newArm(name)])),
+    learned: new Map(),
+    seen: new Map(),
+    behaviours: new Map(),
+    tally: { ok: 0, screened: 0, invalid: 0, timeout: 0, crash: 0, error: 0, rejected: 0 },
+    cost: ZERO_COST,
+    best: null,
+    champion: null,
+    championMerit: Number.NEGATIVE_INFINITY,
+    committedAtBest: 0,
+    rejectedInARow: 0,
+    stopped: null,
+    simplifySlots: 0,
+    simplifyFailures: 0,
+    tested: [],
+  };
+}
+
+/**
+ * Applies one event: the only place where a run's state changes. It folds in place, because a run has one state and
+ * copying it 100,000 times would be waste; nothing else may write to it.
+ */
+export function reduce(state: RunState, event: Event): void {
+  switch (event.type) {
+    case 'run.created':
+      return;
+    case 'run.started':
+      state.status = 'running';
+      state.reason = null;
+      return;
+    case 'slot.opened':
+      openSlot(state, event);
+      return;
+    case 'candidate.rejected':
+      state.rejectedInARow += 1;
+      state.tally.rejected += 1;
+      closeSlot(state, event);
+      return;
+    case 'candidate.evaluated':
+      evaluated(state, event);
+      return;
+    case 'island.migrated':
+      for (const change of event.changes) applyChange(state, change);
+      return;
+    case 'search.stopped':
+      state.stopped = { reason: event.reason, atSlot: state.nextSlot };
+      return;
+    case 'candidate.tested':
+      state.tested.push(event);
+      spend(state, event.measured);
+      return;
+    case 'run.paused':
+      state.status = 'paused';
+      state.reason = event.reason;
+      spend(state, event.measured);
+      return;
+    case 'run.finished':
+      state.status = 'finished';
+      state.reason = event.reason;
+      spend(state, event.measured);
+      return;
+    case 'fault.recorded':
+      return;
+  }
+}
+
+function openSlot(state: RunState, event: EventOf<'slot.opened'>): void {
+  state.open.set(event.slot, { opened: event, visible: state.committed });
+  state.nextSlot = event.slot + 1;
+  if (event.phase === 'simplify') state.simplifySlots += 1;
+  const arm = state.arms.get(event.operator);
+  if (arm !== undefined) state.arms.set(event.operator, { ...arm, opened: arm.opened + 1 });
+  const { proposal } = event;
+  if ('program' in proposal && !state.seen.has(proposal.program)) state.seen.set(proposal.program, event.slot);
+}
+
+function closeSlot(state: RunState, event: EventOf<'candidate.rejected' | 'candidate.evaluated'>): OpenSlot {
+  const slot = state.open.get(event.slot) as OpenSlot;
+  const { operator, phase } = slot.opened;
+  state.open.delete(event.slot);
+  state.committed += 1;
+  state.cost = addCost(state.cost, event.cost);
+  spend(state, event.measured);
+  if (phase === 'simplify') state.simplifyFailures += 1;
+  const arm = state.arms.get(operator);
+  if (arm !== undefined && event.credit !== null) {
+    state.arms.set(operator, { ...arm, ...event.credit, closed: arm.closed + 1 });
+  }
+  if (event.learned !== undefined) state.learned.set(operator, { ...state.learned.get(operator), ...event.learned });
+  return slot;
+}
+
+function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void {
+  const slot = closeSlot(state, event);
+  state.rejectedInARow = 0;
+  const candidate = candidateOf(slot);
+  const member = candidate && memberOf(candidate, event.results, state.spec);
+  const last = event.results.at(-1) as StageResult;
+  state.tally[last.status === 'ok' && member === null ? 'screened' : last.status] += 1;
+  const behaviour = behaviourOf(event.results);
+  if (behaviour !== null && !state.behaviours.has(behaviour)) {
+    state.behaviours.set(behaviour, { candidate: event.slot, since: state.committed });
+  }
+  if (member === null) return;
+
+  for (const { id, role } of member.parents) {
+    const parent = state.members.get(id);
+    if (role === 'parent' && parent !== undefined) parent.children += 1;
+  }
+  const isSeed = slot.opened.phase === 'seed';
+  if (isSeed || event.isBest || event.isChampion || event.changes.length > 0) state.members.set(member.id, member);
+  for (const change of event.changes) applyChange(state, change);
+  if (event.isBest) {
+    const before = state.best;
+    state.best = member;
+    state.committedAtBest = state.committed;
+    forgetUnused(state, before);
+  }
+  if (event.isChampion) {
+    const before = state.champion;
+    state.champion = member;
+    state.championMerit = validationMerit(event.results, state.spec) ?? member.merit;
+    state.simplifyFailures = 0;
+    forgetUnused(state, before);
+  }
+}
+
+/** The candidate that an open slot proposed; null when it proposed none. */
+export function candidateOf(slot: OpenSlot): Candidate | null {
+  const { slot: id, proposal, parents, operator, island } = slot.opened;
+  if ('rejected' in proposal) return null;
+  const { program, size, generation, note } = proposal;
+  return { id, program, parents, operator, generation, island, size, note };
+}
+
+/** The member that stage results make of a candidate; null when it reached no train score. */
+export function memberOf(candidate: Candidate, results: readonly StageResult[], spec: RunSpec): Member | null {
+  const { direction } = spec.task;
+  const stageMerits: Record<string, number> = {};
+  let train: Extract<StageResult, { status: 'ok' }> | null = null;
+  for (const result of results) {
+    if (result.status !== 'ok') return null;
+    stageMerits[result.stage] = meritOf(result.measurement.score, direction);
+    if (result.stage === spec.task.scoreStage) train = result;
+  }
+  if (train === null) return null;
+  const { measurement } = train;
+  return {
+    ...candidate,
+    merit: meritOf(measurement.score, direction),
+    stageMerits,
+    descriptors: measurement.descriptors ?? [],
+    instanceMerits: (measurement.instances ?? []).map((score) => meritOf(score, direction)),
+    behaviour: behaviourOf(results),
+    children: 0,
+  };
+}
+
+/** The behaviour hash that the first stage reported; null when the task reports none. */
+export function behaviourOf(results: readonly StageResult[]): string | null {
+  const first = results[0];
+  return (first?.status === 'ok' && first.measurement.behaviour) || null;
+}
+
+/** Merit on the validation split; null when that stage was not reached. */
+export function validationMerit(results: readonly StageResult[], spec: RunSpec): number | null {
+  for (const result of results) {
+    if (result.split === 'validation' && result.status === 'ok') {
+      return meritOf(result.measurement.score, spec.task.direction);
+    }
+  }
+  return null;
+}
+
+/** Whether a child with this validation merit replaces the champion: better, or as good and smaller. */
+export function isNewChampion(state: RunState, merit: number, size: number): boolean {
+  if (state.champion === null) return true;
+  return isBetter({ merit, size }, { merit: state.championMerit, size: state.champion.size });
+}
+
+function applyChange(state: RunState, change: IslandChange): void {
+  const region = state.regions[change.island] as MutableRegion;
+  const before = region.get(change.place) ?? null;
+  if (change.candidate === null) {
+    region.remove(change.place);
+  } else {
+    const member = state.members.get(change.candidate) as Member;
+    region.put(change.place, member);
+    state.placesOf.set(member.id, (state.placesOf.get(member.id) ?? 0) + 1);
+  }
+  if (before !== null) {
+    const left = (state.placesOf.get(before.id) ?? 1) - 1;
+    if (left > 0) state.placesOf.set(before.id, left);
+    else state.placesOf.delete(before.id);
+    forgetUnused(state, before);
+  }
+}
+
+/** Memory stays bounded by what is kept: a member that stands nowhere is dropped; its record is in the store. */
+function forgetUnused(state: RunState, member: Member | null): void {
+  if (member === null || state.placesOf.has(member.id)) return;
+  if (member === state.best || member === state.champion || member.generation === 0) return;
+  state.members.delete(member.id);
+}
+
+function spend(state: RunState, measured: Measured): void {
+  state.cost = addCost(state.cost, { ...ZERO_COST, cpuMs: measured.cpuMs, wallMs: measured.wallMs });
+}

@@ -1,0 +1,47 @@
+import type { CandidateId } from './candidate.ts';
+import type { Components } from './component.ts';
+import type { Budget, CostUnit } from './cost.ts';
+import type { Direction } from './evaluation.ts';
+
+/** Everything that decides a run's semantic log. The machine (workers, sandbox backend, clock) is not part of it. */
+export interface RunSpec {
+  readonly task: {
+    readonly name: string;
+    readonly version: string;
+    readonly direction: Direction;
+    /** The last stage on the train split: its score is the candidate's score. */
+    readonly scoreStage: string;
+    readonly hasValidation: boolean;
+  };
+  /** Hashes of the seed programs; they take slots 0, 1, … */
+  readonly seeds: readonly string[];
+  readonly seed: number;
+  /**
+   * Slots in flight. Slot n sees exactly the state after slot n − lag (and after all seed programs), whatever the number
+   * of workers.
+   */
+  readonly lag: number;
+  /** `in-order` commits slots by number; `arrival` commits each when it is done and never waits for a straggler. */
+  readonly commit: 'in-order' | 'arrival';
+  readonly components: Components;
+  readonly budget: Budget;
+  readonly stop: StopRules;
+  /** The unit in which operators are charged when credit is given. */
+  readonly computeUnit: CostUnit;
+  /** Slots at the end of the run that only make the champion smaller, and the share of the budget kept for them. */
+  readonly simplify: { readonly slots: number; readonly share: number };
+  /** Set when the run was forked. */
+  readonly parent?: { readonly run: string; readonly candidate: CandidateId };
+  /** Label of the study arm, or of the preset, that the run belongs to. */
+  readonly arm?: string;
+}
+
+export interface StopRules {
+  /** Stop when the champion's score is at least this good. */
+  readonly targetScore?: number;
+  /** Stop after this many slots without a better best. */
+  readonly noImprovementSlots?: number;
+}
+
+/** Why a search ended. */
+export type StopReason = 'budget' | 'target' | 'no-improvement' | 'exhausted' | 'stopped';

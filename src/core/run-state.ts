@@ -1,0 +1,60 @@
+import type { JsonObject } from '../base/json.ts';
+import type { CandidateId, Member } from './candidate.ts';
+import type { Cost } from './cost.ts';
+import type { Event } from './event.ts';
+import type { MutableRegion } from './region.ts';
+import type { RunSpec, StopReason } from './run-spec.ts';
+import type { Arm } from './search.ts';
+
+/** A slot in flight: its opening, and how much of the log it saw. */
+export interface OpenSlot {
+  readonly opened: Extract<Event, { type: 'slot.opened' }>;
+  /** Commits before it was opened. */
+  readonly visible: number;
+}
+
+/** The first candidate that behaved in a certain way. */
+export interface Behaviour {
+  readonly candidate: CandidateId;
+  /** Commits up to and including its own. */
+  readonly since: number;
+}
+
+/** How many slots ended in which way; `screened` ones ran well but did not pass an early stage. */
+export type Tally = Record<'ok' | 'screened' | 'invalid' | 'timeout' | 'crash' | 'error' | 'rejected', number>;
+
+/** The whole state of a run: the fold of its events. Only `reduce` writes to it; everyone else reads. */
+export interface RunState {
+  readonly spec: RunSpec;
+  status: 'running' | 'paused' | 'finished';
+  reason: string | null;
+  /** Number of the next slot to open. */
+  nextSlot: number;
+  /** Slots that ended. */
+  committed: number;
+  readonly open: Map<number, OpenSlot>;
+  readonly regions: MutableRegion[];
+  /** Members that stand in a region, and the seed programs, the best and the champion. */
+  readonly members: Map<CandidateId, Member>;
+  /** In how many places each member stands. */
+  readonly placesOf: Map<CandidateId, number>;
+  readonly arms: Map<string, Arm>;
+  readonly learned: Map<string, JsonObject>;
+  /** Hash of every proposed program → the slot that proposed it first. */
+  readonly seen: Map<string, CandidateId>;
+  readonly behaviours: Map<string, Behaviour>;
+  readonly tally: Tally;
+  cost: Cost;
+  /** Best on train. */
+  best: Member | null;
+  /** Best on validation, the answer of the run; the same as `best` where the task has no validation stage. */
+  champion: Member | null;
+  championMerit: number;
+  committedAtBest: number;
+  rejectedInARow: number;
+  stopped: { readonly reason: StopReason; readonly atSlot: number } | null;
+  simplifySlots: number;
+  /** Simplify slots since the champion last became smaller. */
+  simplifyFailures: number;
+  tested: Extract<Event, { type: 'candidate.tested' }>[];
+}

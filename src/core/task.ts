@@ -1,0 +1,104 @@
+import type { Json } from '../base/json.ts';
+import type { Direction, InvalidAnswer, Measurement, Split } from './evaluation.ts';
+import type { Language, Program } from './program.ts';
+
+/** Limits of one candidate, over all its stages together. */
+export interface Limits {
+  /** Loop iterations and function entries (JavaScript and TypeScript candidates). */
+  readonly steps: number;
+  /** Safety net; reaching it is a timeout that is logged as a fault of the machine or of an uncounted native call. */
+  readonly wallMs: number;
+  readonly memoryMb: number;
+  /** Bytes that one answer may take. */
+  readonly outputBytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { steps: 5_000_000, wallMs: 5_000, memoryMb: 256, outputBytes: 4_000_000 };
+
+/**
+ * When a candidate goes on from one stage to the next. Thresholds are taken from the state that the slot saw when it
+ * was opened, so they do not depend on timing.
+ * - `quantile`: its merit on this stage is at least this quantile (0..1) of the archive's members' merits on it.
+ * - `improves`: it beats the best of its run so far (merit, then smaller size).
+ */
+export type PassRule = { readonly quantile: number } | { readonly improves: 'best' };
+
+/** One step of the evaluation cascade, in order of rising cost. */
+export interface Stage {
+  readonly name: string;
+  readonly split: Split;
+  /** Rule for going on to the next stage; none means always. */
+  readonly pass?: PassRule;
+}
+
+/** A typed expression template: an arrow function whose parameters are the holes and whose body is the expression. */
+export interface IdiomSource {
+  /** File name, for messages. */
+  readonly file: string;
+  /** TypeScript text: `export const name = (a: number, b: number): number => …;` */
+  readonly text: string;
+}
+
+/** A value that the field holds to be the best, with where it was published. */
+export interface BestKnown {
+  readonly instance: string;
+  readonly score: number;
+  readonly source: string;
+}
+
+/** What a candidate looks like to an evaluator: something that answers calls, inside a sandbox. */
+export interface CandidateHandle {
+  readonly program: Program;
+  /**
+   * Calls one exported function once for each argument list and returns the answers in order. Equal calls (same name,
+   * same list object) are answered from memory. Throws `CandidateFault` when the candidate fails; evaluators let it pass.
+   */
+  call(name: string, argumentLists: readonly (readonly Json[])[]): Promise<readonly unknown[]>;
+  /**
+   * Runs the task's own driver beside the candidate in the sandbox: `driver` is the source of a function
+   * `(exports, input) => answer`. What comes back is as untrusted as the candidate: check it.
+   */
+  drive(driver: string, input: Json): Promise<unknown>;
+}
+
+export interface EvaluationContext {
+  readonly stage: string;
+  readonly split: Split;
+  /** Integer seed of the run: only for evaluators that are noisy by nature. */
+  readonly seed: number;
+}
+
+/** Scores one candidate on one stage. Must be a pure function of (program, stage, split, seed). */
+export type Evaluate = (
+  candidate: CandidateHandle,
+  context: EvaluationContext,
+) => Measurement | InvalidAnswer | Promise<Measurement | InvalidAnswer>;
+
+/** What is to be solved and how an answer is scored. */
+export interface Task {
+  readonly name: string;
+  /** Hash over everything that can change a score. Scores of different versions are never compared. */
+  readonly version: string;
+  readonly title: string;
+  /** What is asked, in prose. */
+  readonly statement: string;
+  readonly direction: Direction;
+  /** Unit of the score, for tables: `%`, `sum of radii`. */
+  readonly unit: string;
+  readonly language: Language;
+  readonly seeds: readonly Program[];
+  readonly stages: readonly Stage[];
+  readonly splits: readonly Split[];
+  readonly limits: Limits;
+  /** Ranges of the descriptors, for MAP-Elites. */
+  readonly descriptors: readonly { readonly name: string; readonly min: number; readonly max: number }[];
+  /** Functions that genetic operators may call, such as `Math.max`. */
+  readonly functionSet: readonly string[];
+  readonly idioms: readonly IdiomSource[];
+  /** The same domain knowledge in prose, for models. */
+  readonly hints: string;
+  readonly bestKnown: readonly BestKnown[];
+  /** Where worker threads load the evaluator from; absent when the task was made in code. */
+  readonly evaluatorPath?: string;
+  readonly evaluate: Evaluate;
+}
