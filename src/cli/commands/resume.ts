@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { resumeRun } from '../../engine/run.ts';
+import { findTask } from '../../tasks/find-task.ts';
+import { loadTask } from '../../tasks/load-task.ts';
+import { withWorkspace } from '../context.ts';
+import { taskSourceOf } from '../task-source.ts';
+import { type MachineOptions, workOnRun } from '../work-on-run.ts';
+import { addMachineOptions } from './run.ts';
+
+export function addResumeCommand(program: Command): void {
+  addMachineOptions(
+    program
+      .command('resume')
+      .description('go on with a run that was paused or killed')
+      .argument('[run]', 'run number, or latest', 'latest'),
+  )
+    .option('--task <folder>', 'where the task is now, when it was run from a folder')
+    .addHelpText('after', '\nExamples:\n  kaizen resume\n  kaizen resume r0003 --workers 4')
+    .action(async (name: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
+      await withWorkspace(options, async (workspace) => {
+        const run = workspace.run(name);
+        const source = options.task ?? taskSourceOf(workspace, run);
+        const task = await loadTask(findTask(source));
+        await workOnRun(workspace, task, source, options, (context) => resumeRun(run.id, context));
+      });
+    });
+}

@@ -1,0 +1,154 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { KaizenError } from '../../base/errors.ts';
+import type { Budget } from '../../core/cost.ts';
+import type { Program } from '../../core/program.ts';
+import type { StopRules } from '../../core/run-spec.ts';
+import { createSpec } from '../../engine/create-spec.ts';
+import { PRESET_NAMES } from '../../engine/presets.ts';
+import { startRun } from '../../engine/run.ts';
+import type { Workspace } from '../../store/contract.ts';
+import { findTask } from '../../tasks/find-task.ts';
+import { loadTask } from '../../tasks/load-task.ts';
+import { print, withWorkspace } from '../context.ts';
+import { parseCount, parseDollars, parseDuration, parseInteger, parsePositive } from '../parse-amount.ts';
+import { taskSource, taskSourceOf } from '../task-source.ts';
+import { type MachineOptions, workOnRun } from '../work-on-run.ts';
+
+interface RunOptions extends MachineOptions {
+  readonly seed: number;
+  readonly preset: string;
+  readonly lag?: number;
+  readonly commit: 'in-order' | 'arrival';
+  readonly from?: string;
+  readonly dryRun?: boolean;
+  readonly simplify: boolean;
+  readonly evaluations?: number;
+  readonly steps?: number;
+  readonly cpu?: number;
+  readonly wall?: number;
+  readonly tokens?: number;
+  readonly usd?: number;
+  readonly target?: number;
+  readonly patience?: number;
+}
+
+/** Without any limit a run takes this long: enough to see something happen. */
+const DEFAULT_WALL_MS = 120_000;
+
+export function addRunCommand(program: Command): void {
+  addMachineOptions(
+    program
+      .command('run')
+      .description('search for a better program')
+      .argument('[task]', 'a built-in task (see `kaizen tasks`) or a task folder; with --from, the task of that run'),
+  )
+    .option('--seed <n>', 'seed of all randomness; the same seed gives the same log', parseInteger, 1)
+    .addOption(new Option('--preset <name>', 'configuration of the search').choices(PRESET_NAMES).default('evolution'))
+    .option('--from <run[:candidate]>', 'start from the best program, or a candidate, of another run')
+    .option('--evaluations <n>', 'budget: candidates evaluated, such as 20k', parseCount)
+    .option('--steps <n>', 'budget: loop iterations and calls executed by candidates, such as 2G', parseCount)
+    .option('--cpu <time>', 'budget: CPU time of all processes, such as 5m', parseDuration)
+    .option('--wall <time>', 'budget: wall time, such as 120s (the default when no budget is given)', parseDuration)
+    .option('--tokens <n>', 'budget: tokens, in and out', parseCount)
+    .option('--usd <amount>', 'budget: US dollars', parseDollars)
+    .option('--target <score>', 'stop once the best validation score is at least this good', Number)
+    .option('--patience <slots>', 'stop after this many slots without a better best', parseCount)
+    .option('--lag <n>', 'slots in flight; part of what the seed decides', parsePositive)
+    .addOption(new Option('--commit <order>', 'how slots end').choices(['in-order', 'arrival']).default('in-order'))
+    .option('--no-simplify', 'leave the best program as the search found it')
+    .option('--dry-run', 'show what would be run, and stop')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  kaizen run online-bin-packing
+  kaizen run circle-packing --cpu 5m --seed 3
+  kaizen run ./my-task --evaluations 20k --preset hill-climb --json
+  kaizen run --from latest --wall 5m`,
+    )
+    .action(runCommand);
+}
+
+/** Options of every command that evaluates candidates. */
+export function addMachineOptions(command: Command): Command {
+  return command
+    .option('--workers <n>', 'evaluation threads', parsePositive, Math.min(8, availableParallelism()))
+    .addOption(
+      new Option('--sandbox <backend>', 'where candidates run; none gives no isolation at all and is marked in reports')
+        .choices(['auto', 'bubblewrap', 'quickjs', 'none'])
+        .default('auto'),
+    )
+    .option('--quiet', 'no progress');
+}
+
+async function runCommand(taskName: string | undefined, _: unknown, command: Command): Promise<void> {
+  const options = command.optsWithGlobals<RunOptions>();
+  await withWorkspace(options, async (workspace) => {
+    const fork = options.from === undefined ? null : findFork(workspace, options.from);
+    const source = taskName === undefined ? fork?.taskSource : taskSource(taskName);
+    if (source === undefined) {
+      throw new KaizenError('KAIZEN_TASK_MISSING', 'which task?', {
+        wanted: 'the name of a task, or a task folder',
+        next: 'kaizen tasks lists the built-in ones; the main one is: kaizen run online-bin-packing',
+      });
+    }
+    const task = await loadTask(findTask(source));
+    const seedPrograms = fork === null ? task.seeds : [fork.program];
+    const spec = createSpec({
+      task,
+      seedPrograms,
+      budget: budgetOf(options),
+      seed: options.seed,
+      preset: options.preset,
+      stop: stopRulesOf(options),
+      commit: options.commit,
+      simplify: options.simplify,
+      ...(options.lag !== undefined && { lag: options.lag }),
+      ...(fork && { parent: { run: fork.run, candidate: fork.candidate } }),
+    });
+    if (options.dryRun) return print(options, spec, () => JSON.stringify(spec, null, 2));
+    await workOnRun(workspace, task, source, options, (context) => startRun(spec, seedPrograms, context));
+  });
+}
+
+function budgetOf(options: RunOptions): Budget {
+  const budget: Budget = {
+    ...(options.evaluations && { evaluations: options.evaluations }),
+    ...(options.steps && { steps: options.steps }),
+    ...(options.cpu && { cpuMs: options.cpu }),
+    ...(options.wall && { wallMs: options.wall }),
+    ...(options.tokens && { tokensIn: options.tokens, tokensOut: options.tokens }),
+    ...(options.usd && { microUsd: options.usd }),
+  };
+  return Object.keys(budget).length > 0 ? budget : { wallMs: DEFAULT_WALL_MS };
+}
+
+function stopRulesOf({ target, patience }: RunOptions): StopRules {
+  return {
+    ...(target !== undefined && { targetScore: target }),
+    ...(patience !== undefined && { noImprovementSlots: patience }),
+  };
+}
+
+interface Fork {
+  readonly run: string;
+  readonly candidate: number;
+  readonly taskSource: string;
+  readonly program: Program;
+}
+
+/** The program that `run` or `run:candidate` names. */
+function findFork(workspace: Workspace, reference: string): Fork {
+  const [runName, candidateText] = reference.split(':');
+  const run = workspace.run(runName as string);
+  const candidate = candidateText === undefined ? (run.championCandidate ?? 0) : parseInteger(candidateText);
+  const { program } = workspace.candidate(run.id, candidate);
+  if (program === null) {
+    throw new KaizenError('KAIZEN_CANDIDATE_NOT_FOUND', `candidate ${candidate} of ${run.id} has no program`, {
+      next: `kaizen show ${run.id} lists the best candidates`,
+    });
+  }
+  return { run: run.id, candidate, taskSource: taskSourceOf(workspace, run), program: workspace.program(program) };
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { systemClock } from '../../base/clock.ts';
+import { verifyRun } from '../../engine/verify.ts';
+import { findTask } from '../../tasks/find-task.ts';
+import { loadTask } from '../../tasks/load-task.ts';
+import { print, withWorkspace } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { formatCount } from '../render/format.ts';
+import { taskSourceOf } from '../task-source.ts';
+import type { MachineOptions } from '../work-on-run.ts';
+import { addMachineOptions } from './run.ts';
+
+export function addVerifyCommand(program: Command): void {
+  addMachineOptions(
+    program
+      .command('verify')
+      .description('refold a run, check its ledger and hashes, and score its best program again in a fresh sandbox')
+      .argument('[run]', 'run number, or latest', 'latest'),
+  )
+    .option('--task <folder>', 'where the task is now, when it was run from a folder')
+    .addHelpText('after', '\nExample:\n  kaizen verify r0003')
+    .action(async (name: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
+      await withWorkspace(options, async (workspace) => {
+        const run = workspace.run(name);
+        const source = options.task ?? taskSourceOf(workspace, run);
+        const task = await loadTask(findTask(source));
+        const machine = { workers: 1, sandbox: options.sandbox, clock: systemClock };
+        const report = await verifyRun(workspace, run.id, task, machine);
+        if (report.findings.length > 0) process.exitCode = EXIT.unverified;
+        print(options, report, () => {
+          const scores = report.rescored.map(
+            ({ stage, recorded, again }) =>
+              `  ${again === recorded ? 'same' : 'DIFFERS'}  ${stage}: ${recorded} → ${again ?? 'failed'}`,
+          );
+          const findings = report.findings.map(({ code, message }) => `  [${code}] ${message}`);
+          return [
+            `${report.run}: ${formatCount(report.events)} events, log hash ${run.logHash}`,
+            'best program, scored again in a fresh sandbox:',
+            ...(scores.length > 0 ? scores : ['  (nothing to score)']),
+            findings.length === 0 ? 'everything holds' : 'what does not hold:',
+            ...findings,
+          ].join('\n');
+        });
+      });
+    });
+}

@@ -1,0 +1,86 @@
+import type { Task } from '../core/task.ts';
+import { type RunReport, type SplitScores, testResults } from '../engine/results.ts';
+import type { Workspace } from '../store/contract.ts';
+import { costRows, formatScore } from './render/format.ts';
+import { programDiff } from './render/program-diff.ts';
+import { paint, table } from './render/table.ts';
+
+/** The screen at the end of a run: seed against best on held-out data, the diff, the ledger, and what to type next. */
+export function finalReport(workspace: Workspace, report: RunReport, task: Task, sandbox: string): string {
+  const { run, best, initial } = report;
+  const sections = [heading(report, sandbox), scoreTable(initial, best, task, best.candidate)];
+  const extra = privateMetrics(workspace, report);
+  if (extra !== '') sections.push(extra);
+  if (best.candidate !== null && best.candidate !== 0) {
+    const before = workspace.program(workspace.candidate(run, 0).program as string);
+    const after = workspace.program(workspace.candidate(run, best.candidate).program as string);
+    sections.push(programDiff(before, after, ['seed', `candidate-${best.candidate}`]));
+  } else {
+    sections.push('no candidate beat the seed program on validation');
+  }
+  sections.push(
+    `${paint('bold', 'cost')}\n${table(
+      costRows(report.cost).map(([label, amount]) => [`  ${label}`, amount]),
+      [1],
+    )}`,
+  );
+  sections.push(
+    `${paint('bold', 'stored in')} ${workspace.databasePath}\n${paint('bold', 'log hash')}  ${report.logHash}`,
+  );
+  sections.push(nextSteps(report));
+  return sections.join('\n\n');
+}
+
+function heading({ run, task, seed, status, reason }: RunReport, sandbox: string): string {
+  const warning = sandbox === 'none' ? paint('red', '\nran with --sandbox none: candidates were not isolated') : '';
+  return `${paint('bold', `${task}  ${run}  seed ${seed}`)}  ${status}${reason === null ? '' : ` (${reason})`}${warning}`;
+}
+
+function scoreTable(initial: SplitScores, best: SplitScores, task: Task, candidate: number | null): string {
+  const cells = (scores: SplitScores): string[] => [
+    formatScore(scores.train, task.unit),
+    formatScore(scores.validation, task.unit),
+    formatScore(scores.test, task.unit),
+  ];
+  const rows = [
+    ['', 'train', 'validation', 'test (held out)'],
+    ['seed program', ...cells(initial)],
+    [candidate === null ? 'best' : `best, candidate ${candidate}`, ...cells(best)],
+    ...task.bestKnown.map(({ instance, score, source }) => [
+      `best known, ${instance}`,
+      '',
+      '',
+      formatScore(score, task.unit),
+      source,
+    ]),
+  ];
+  return table(rows, [1, 2, 3]);
+}
+
+/** Metrics that the evaluator reports on the test split only, seed against best. */
+function privateMetrics(workspace: Workspace, { run, best }: RunReport): string {
+  const tested = testResults(workspace, workspace.run(run));
+  const of = (candidate: number | null): Readonly<Record<string, number>> => {
+    const result = candidate === null ? undefined : tested.get(candidate);
+    return result?.status === 'ok' ? (result.measurement.privateMetrics ?? {}) : {};
+  };
+  const seed = of(0);
+  const champion = of(best.candidate);
+  const names = Object.keys(champion);
+  if (names.length === 0) return '';
+  const rows = names.map((name) => [name, formatScore(seed[name]), formatScore(champion[name])]);
+  return table([['test metrics', 'seed', 'best'], ...rows], [1, 2]);
+}
+
+function nextSteps({ run, status, best }: RunReport): string {
+  const lines =
+    status === 'finished'
+      ? [
+          [`kaizen best ${run}`, 'print the best program'],
+          [`kaizen show ${run} ${best.candidate ?? 0}`, 'how the best one came about'],
+          [`kaizen verify ${run}`, 'check the log and score the best again in a fresh sandbox'],
+          [`kaizen run --from ${run} --wall 5m`, 'go on from the best program'],
+        ]
+      : [[`kaizen resume ${run}`, 'go on where it stopped']];
+  return `${paint('bold', 'next')}\n${table(lines.map(([command, what]) => [`  npx ${command}`, what as string]))}`;
+}

@@ -1,0 +1,58 @@
+import { systemClock } from '../base/clock.ts';
+import type { Task } from '../core/task.ts';
+import { reportOf } from '../engine/results.ts';
+import type { RunContext, RunResult } from '../engine/run.ts';
+import type { SandboxBackend } from '../sandbox/contract.ts';
+import type { Workspace } from '../store/contract.ts';
+import { type CommonOptions, print } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+import { createPauseSignal } from './pause-signal.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { finalReport } from './report.ts';
+
+export interface MachineOptions extends CommonOptions {
+  readonly workers: number;
+  readonly sandbox: SandboxBackend | 'auto';
+  readonly quiet?: boolean;
+}
+
+/** Runs or resumes with progress and signals, prints the report, and sets the exit code. */
+export async function workOnRun(
+  workspace: Workspace,
+  task: Task,
+  taskSource: string,
+  options: MachineOptions,
+  work: (context: RunContext) => Promise<RunResult>,
+): Promise<void> {
+  const signal = createPauseSignal(workspace, systemClock);
+  let progress: Progress | null = null;
+  try {
+    const { id, sandbox } = await work({
+      workspace,
+      task,
+      taskSource,
+      machine: { workers: options.workers, sandbox: options.sandbox, clock: systemClock },
+      isPauseRequested: signal.isPauseRequested,
+      onStart: (run, _, backend) => {
+        signal.watch(run);
+        if (options.quiet) return;
+        progress = createProgress({ id: run, task, workers: options.workers, sandbox: backend }, systemClock);
+      },
+      observe: (_, state) => progress?.update(state),
+    });
+    endProgress(progress);
+    const report = reportOf(workspace, id);
+    print(options, report, () => finalReport(workspace, report, task, sandbox));
+    if (report.status === 'paused') process.exitCode = EXIT.paused;
+  } catch (error) {
+    endProgress(progress);
+    throw error;
+  } finally {
+    signal.dispose();
+  }
+}
+
+/** A function of its own, because the compiler cannot see that a callback has set the variable. */
+function endProgress(progress: Progress | null): void {
+  progress?.end();
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../base/clock.ts';
+import type { Task } from '../core/task.ts';
+import type { SandboxBackend } from '../sandbox/contract.ts';
+import { createSandbox } from '../sandbox/create-sandbox.ts';
+import type { Executor } from './executor.ts';
+import { createLocalExecutor } from './local-executor.ts';
+import { createThreadExecutor } from './thread-executor.ts';
+
+/** The machine that a run uses; it decides how fast a run is, never what its log says. */
+export interface Machine {
+  readonly workers: number;
+  readonly sandbox: SandboxBackend | 'auto';
+  readonly clock: Clock;
+}
+
+/** Threads for tasks that can be loaded by path; this process for tasks made in code, whose evaluator is a closure. */
+export async function createExecutor(task: Task, seed: number, machine: Machine): Promise<Executor> {
+  const { workers, sandbox, clock } = machine;
+  if (task.evaluatorPath !== undefined) {
+    const options = { evaluatorPath: task.evaluatorPath, limits: task.limits, seed, sandbox };
+    return createThreadExecutor(options, workers);
+  }
+  return createLocalExecutor(task, await createSandbox({ backend: sandbox, hosts: workers, clock }), seed);
+}

@@ -1,0 +1,79 @@
+import { KaizenError } from '../base/errors.ts';
+import type { CandidateId } from '../core/candidate.ts';
+import type { Components } from '../core/component.ts';
+import type { Budget } from '../core/cost.ts';
+import type { Program } from '../core/program.ts';
+import type { RunSpec, StopRules } from '../core/run-spec.ts';
+import type { Task } from '../core/task.ts';
+import { presetComponents } from './presets.ts';
+
+/** What a user may say about a run; everything else follows from the task and the preset. */
+export interface RunRequest {
+  readonly task: Task;
+  readonly budget: Budget;
+  /** Safe integer; default 1. */
+  readonly seed?: number;
+  /** Default `evolution`. */
+  readonly preset?: string;
+  /** Replaces single parts of the preset. */
+  readonly components?: Partial<Components>;
+  readonly stop?: StopRules;
+  readonly lag?: number;
+  readonly commit?: RunSpec['commit'];
+  /** Replace the task's own seed programs, for a fork. */
+  readonly seedPrograms?: readonly Program[];
+  readonly parent?: { readonly run: string; readonly candidate: CandidateId };
+  readonly arm?: string;
+  /** False leaves the champion as the search found it. */
+  readonly simplify?: boolean;
+}
+
+const DEFAULT_LAG = 16;
+
+/** The full specification of a run, with every default spelled out, so that the log says what was done. */
+export function createSpec(request: RunRequest): RunSpec {
+  const { task, budget, seed = 1, preset = 'evolution', lag = DEFAULT_LAG } = request;
+  const score = task.stages.findLast(({ split }) => split === 'train');
+  if (score === undefined) {
+    throw new KaizenError('KAIZEN_TASK_MANIFEST_INVALID', `task '${task.name}' has no stage on the train split`);
+  }
+  requireInteger('seed', seed, Number.MIN_SAFE_INTEGER);
+  requireInteger('lag', lag, 1);
+  for (const [unit, limit] of Object.entries(budget)) requireInteger(`budget.${unit}`, limit, 1);
+  const least = budget.steps;
+  if (least !== undefined && least < task.limits.steps) {
+    throw new KaizenError('KAIZEN_BUDGET_TOO_SMALL', 'the budget is smaller than what one candidate may use', {
+      wanted: `at least ${task.limits.steps} steps, the task's limit per candidate`,
+      got: `${least} steps`,
+      next: 'raise --steps, or lower limits.steps in the task',
+    });
+  }
+  return {
+    task: {
+      name: task.name,
+      version: task.version,
+      direction: task.direction,
+      scoreStage: score.name,
+      hasValidation: task.stages.some(({ split }) => split === 'validation'),
+    },
+    seeds: (request.seedPrograms ?? task.seeds).map(({ hash }) => hash),
+    seed,
+    lag,
+    commit: request.commit ?? 'in-order',
+    components: { ...presetComponents(preset), ...request.components },
+    budget,
+    stop: request.stop ?? {},
+    computeUnit: 'steps',
+    simplify: request.simplify === false ? { slots: 0, share: 0 } : { slots: 400, share: 0.03 },
+    ...(request.parent && { parent: request.parent }),
+    arm: request.arm ?? preset,
+  };
+}
+
+function requireInteger(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new KaizenError('KAIZEN_OPTION_INVALID', `${name} must be a whole number`, {
+    wanted: `a whole number ≥ ${least}`,
+    got: String(value),
+  });
+}

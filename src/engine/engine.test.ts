@@ -1,0 +1,233 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evaluateQuadratic, sampleTask } from '../../testing/sample-task.ts';
+import { systemClock } from '../base/clock.ts';
+import { addCost, ZERO_COST } from '../core/cost.ts';
+import type { Event } from '../core/event.ts';
+import type { Task } from '../core/task.ts';
+import type { Workspace } from '../store/contract.ts';
+import { openWorkspace } from '../store/open-workspace.ts';
+import { createSpec, type RunRequest } from './create-spec.ts';
+import { foldEvents } from './replay.ts';
+import { type RunContext, resumeRun, startRun } from './run.ts';
+
+let folder: string;
+let workspace: Workspace;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kaizen-engine-'));
+  workspace = openWorkspace(folder, { clock: systemClock });
+});
+
+afterAll(() => {
+  workspace.close();
+  rmSync(folder, { recursive: true });
+});
+
+const contextFor = (task: Task, overrides: Partial<RunContext> = {}): RunContext => ({
+  workspace,
+  task,
+  taskSource: null,
+  machine: { workers: 2, sandbox: 'auto', clock: systemClock },
+  isPauseRequested: () => false,
+  ...overrides,
+});
+
+const run = (request: Partial<RunRequest> = {}, overrides: Partial<RunContext> = {}) => {
+  const task = request.task ?? sampleTask();
+  const spec = createSpec({ task, budget: { evaluations: 120 }, seed: 5, ...request });
+  return startRun(spec, request.seedPrograms ?? task.seeds, contextFor(task, overrides));
+};
+
+const eventsOf = (id: string): Event[] => [...workspace.events(id)];
+
+describe('a run', () => {
+  it('improves on its seed program and keeps its promises', async () => {
+    const { id, state } = await run({ budget: { evaluations: 300 } });
+    expect(state.status).toBe('finished');
+    expect(state.champion?.merit).toBeGreaterThan((state.members.get(0)?.merit as number) + 1);
+
+    const events = eventsOf(id);
+    const ended = events.filter((event) => event.type === 'candidate.evaluated' || event.type === 'candidate.rejected');
+    // Slots end in order, each once.
+    expect(ended.map(({ slot }) => slot)).toEqual(ended.map((_, index) => index));
+    // The ledger is the sum of what its slots cost.
+    const cost = ended.reduce((sum, event) => addCost(sum, event.cost), ZERO_COST);
+    expect(workspace.run(id).cost).toMatchObject({ evaluations: cost.evaluations, steps: cost.steps });
+    expect(cost.evaluations).toBeLessThanOrEqual(300);
+    // The best never gets worse.
+    let best = Number.POSITIVE_INFINITY;
+    for (const event of ended) {
+      if (event.type !== 'candidate.evaluated' || !event.isBest) continue;
+      const train = event.results.find(({ stage }) => stage === 'train');
+      const score = train?.status === 'ok' ? train.measurement.score : Number.NaN;
+      expect(score).toBeLessThanOrEqual(best);
+      best = score;
+    }
+    // No program is evaluated twice.
+    const programs = events.flatMap((event) =>
+      event.type === 'slot.opened' && 'program' in event.proposal ? [event.proposal.program] : [],
+    );
+    expect(new Set(programs).size).toBe(programs.length);
+    // Every parent was committed before.
+    for (const event of events) {
+      if (event.type !== 'slot.opened') continue;
+      for (const parent of event.parents) expect(parent.id).toBeLessThan(event.slot);
+    }
+  });
+
+  it('gives the same log with 1, 2 and 4 workers, and another one with another seed', async () => {
+    const hashes = [];
+    for (const workers of [1, 2, 4]) {
+      const machine = { workers, sandbox: 'auto', clock: systemClock } as const;
+      hashes.push((await run({}, { machine })).logHash);
+    }
+    expect(new Set(hashes).size).toBe(1);
+    expect((await run({ seed: 6 })).logHash).not.toBe(hashes[0]);
+  });
+
+  it('paused anywhere and resumed, gives the log of an uninterrupted run', async () => {
+    const whole = await run();
+    for (const pauses of [[1], [17, 18], [40, 77, 78, 100]]) {
+      let left = [...pauses];
+      const task = sampleTask();
+      const isPauseRequested = () => {
+        const state = latest;
+        if (state === null || left.length === 0 || state.committed < (left[0] as number)) return false;
+        left = left.slice(1);
+        return true;
+      };
+      let latest: { committed: number } | null = null;
+      const context = contextFor(task, {
+        isPauseRequested,
+        observe: (_, state) => {
+          latest = state;
+        },
+      });
+      const spec = createSpec({ task, budget: { evaluations: 120 }, seed: 5 });
+      let result = await startRun(spec, task.seeds, context);
+      let resumes = 0;
+      while (result.state.status === 'paused') {
+        expect(workspace.run(result.id).status).toBe('paused');
+        result = await resumeRun(result.id, context);
+        resumes += 1;
+      }
+      expect(resumes).toBe(pauses.length);
+      expect(result.logHash).toBe(whole.logHash);
+      expect(workspace.run(result.id).cost).toMatchObject({
+        evaluations: whole.state.cost.evaluations,
+        steps: whole.state.cost.steps,
+      });
+    }
+  });
+
+  it('folds to the state that the engine had', async () => {
+    const { id, state } = await run();
+    const folded = foldEvents(workspace.events(id));
+    expect(folded).toEqual(state);
+  });
+
+  it('that commits by arrival folds to the state that the engine had as well', async () => {
+    const { id, state } = await run({ commit: 'arrival' });
+    expect(state.status).toBe('finished');
+    expect(foldEvents(workspace.events(id))).toEqual(state);
+  });
+
+  it('never passes an exact budget', async () => {
+    const evaluations = await run({ budget: { evaluations: 37 }, lag: 8 });
+    expect(evaluations.state.cost.evaluations).toBe(37);
+    const task = sampleTask({ limits: { steps: 50 } });
+    const steps = await run({ task, budget: { steps: 700 }, lag: 8 });
+    expect(steps.state.cost.steps).toBeLessThanOrEqual(700);
+    expect(steps.state.cost.steps).toBeGreaterThan(700 - 50);
+    expect(steps.state.stopped?.reason).toBe('budget');
+  });
+
+  it('stops at its target', async () => {
+    const { state } = await run({ budget: { evaluations: 5_000 }, stop: { targetScore: 3 } });
+    expect(state.stopped?.reason).toBe('target');
+    expect(state.championMerit).toBeGreaterThanOrEqual(-3);
+  });
+
+  it('every preset runs', async () => {
+    for (const preset of ['evolution', 'best-of-n', 'hill-climb']) {
+      expect((await run({ preset, budget: { evaluations: 60 } })).state.status).toBe('finished');
+    }
+  });
+
+  it('best-of-n edits only the seed program, hill-climb only the best', async () => {
+    const parentsOf = async (preset: string) => {
+      const { id } = await run({ preset, simplify: false });
+      let best = 0;
+      const pairs: [number, number][] = [];
+      for (const event of eventsOf(id)) {
+        if (event.type === 'slot.opened' && event.phase === 'search') {
+          for (const parent of event.parents) pairs.push([parent.id, best]);
+        }
+        if (event.type === 'candidate.evaluated' && event.isBest) best = event.slot;
+      }
+      return pairs;
+    };
+    expect((await parentsOf('best-of-n')).every(([parent]) => parent === 0)).toBe(true);
+    expect((await parentsOf('hill-climb')).every(([parent, best]) => parent === best)).toBe(true);
+  });
+});
+
+describe('a broken task', () => {
+  it('whose seed program cannot be scored is refused, and the run says why', async () => {
+    const task = sampleTask({ seedProgram: 'export function f(x) { throw new Error("no"); }\n' });
+    await expect(run({ task })).rejects.toMatchObject({ code: 'KAIZEN_SEED_FAILED' });
+    expect(workspace.run('latest')).toMatchObject({ status: 'paused', reason: 'KAIZEN_SEED_FAILED' });
+  });
+
+  it('whose evaluator fails again and again pauses the run with a code', async () => {
+    let calls = 0;
+    const task = sampleTask({
+      evaluate: async (candidate, context) => {
+        calls += 1;
+        if (calls > 3) throw new Error('disk on fire');
+        return evaluateQuadratic(candidate, context);
+      },
+    });
+    await expect(run({ task })).rejects.toMatchObject({ code: 'KAIZEN_EVALUATOR_FAILED' });
+    const row = workspace.run('latest');
+    expect(row).toMatchObject({ status: 'paused', reason: 'KAIZEN_EVALUATOR_FAILED' });
+    const faults = eventsOf(row.id).filter(({ type }) => type === 'fault.recorded');
+    expect(faults[0]).toMatchObject({
+      code: 'KAIZEN_EVALUATOR_FAILED',
+      message: expect.stringContaining('disk on fire'),
+    });
+  });
+
+  it('that now and then fails is borne', async () => {
+    let calls = 0;
+    const task = sampleTask({
+      evaluate: async (candidate, context) => {
+        calls += 1;
+        if (calls === 30) throw new Error('hiccup');
+        return evaluateQuadratic(candidate, context);
+      },
+    });
+    const { state } = await run({ task });
+    expect(state.status).toBe('finished');
+    expect(state.tally.error).toBe(1);
+  });
+
+  it('that changed since a run was paused cannot go on with it', async () => {
+    const { id } = await run({}, { isPauseRequested: () => true });
+    const changed = sampleTask({ limits: { steps: 77 } });
+    await expect(resumeRun(id, contextFor(changed))).rejects.toMatchObject({ code: 'KAIZEN_TASK_CHANGED' });
+  });
+});
+
+describe('resume', () => {
+  it('of a finished run is refused with what to do instead', async () => {
+    const { id } = await run({ budget: { evaluations: 20 } });
+    await expect(resumeRun(id, contextFor(sampleTask()))).rejects.toMatchObject({
+      code: 'KAIZEN_RUN_FINISHED',
+      next: expect.stringContaining('--from'),
+    });
+  });
+});

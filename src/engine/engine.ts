@@ -1,0 +1,83 @@
+import type { Event } from '../core/event.ts';
+import type { OpenSlot } from '../core/run-state.ts';
+import { runCascade } from './cascade.ts';
+import { commitSlot, type SlotOutcome } from './commit-slot.ts';
+import type { Executor } from './executor.ts';
+import { checkFaults } from './faults.ts';
+import { Flight } from './flight.ts';
+import { keepArtifacts } from './keep-artifacts.ts';
+import type { Meter } from './meter.ts';
+import { migrateIfDue } from './migrate.ts';
+import { type OpeningContext, openSlot } from './open-slot.ts';
+import type { Recorder } from './recorder.ts';
+import { stopReason } from './stop-rules.ts';
+
+export interface EngineContext extends OpeningContext {
+  readonly recorder: Recorder;
+  readonly executor: Executor;
+  readonly meter: Meter;
+  /** Asked once per commit; true ends the loop with what is committed, and resume goes on from there. */
+  readonly isPauseRequested: () => boolean;
+  /** Told of every event once it is durable. */
+  readonly observe: (event: Event) => void;
+}
+
+/**
+ * The loop. Open slots until `lag` are in flight, wait for the next one, commit it on the state as it is now; each
+ * commit and the openings that follow from it are one durable group. Slot n is thus proposed on exactly the state after
+ * slot n − lag, on any number of workers.
+ */
+export async function runSlots(context: EngineContext): Promise<'finished' | 'paused'> {
+  const { recorder, task, algorithms, meter } = context;
+  const { state } = recorder;
+  const flight = new Flight(state.spec.commit);
+  // A resumed run has slots that were opened but not committed: their programs are known, so they are evaluated again.
+  for (const open of state.open.values()) flight.launch(open.opened.slot, work(open, context));
+
+  for (;;) {
+    const opened: number[] = [];
+    while (flight.size + opened.length < state.spec.lag) {
+      const opening = openSlot(state, context);
+      if (opening === null) break;
+      if (opening.program !== null) {
+        recorder.keepProgram(opening.program);
+        context.keepProgram(opening.program);
+      }
+      recorder.emit(opening.event);
+      opened.push(opening.event.slot);
+    }
+    // What is reserved is durable before anything is spent on it.
+    for (const event of recorder.flush()) context.observe(event);
+    for (const slot of opened) flight.launch(slot, work(state.open.get(slot) as OpenSlot, context));
+    if (flight.size === 0) return 'finished';
+
+    const outcome = await flight.next();
+    if (context.isPauseRequested()) return 'paused';
+    const event = commitSlot(state, outcome, { algorithms, task }, meter.sinceLast());
+    recorder.emit(keepArtifacts(recorder, event));
+    checkFaults(recorder, event);
+    migrateIfDue(recorder, algorithms);
+    const reason = state.stopped === null ? stopReason(state, task.limits) : null;
+    if (reason !== null) recorder.emit({ type: 'search.stopped', reason });
+  }
+}
+
+/** What a slot does while it is in flight. It depends only on what was fixed when it was opened. */
+async function work({ opened, visible }: OpenSlot, context: EngineContext): Promise<SlotOutcome> {
+  const { slot, proposal, thresholds } = opened;
+  if ('rejected' in proposal) return { slot, results: [], twin: null, cost: {} };
+  const { state } = context.recorder;
+  const { results, twin, usage } = await runCascade(context.executor, {
+    program: context.programOf(proposal.program),
+    size: proposal.size,
+    stages: context.task.stages,
+    direction: context.task.direction,
+    thresholds,
+    twinOf: (behaviour) => {
+      const known = state.behaviours.get(behaviour);
+      return known !== undefined && known.since <= visible ? known.candidate : null;
+    },
+  });
+  context.meter.addChildCpu(usage.cpuMs);
+  return { slot, results, twin, cost: { evaluations: 1, steps: usage.steps } };
+}

@@ -1,0 +1,22 @@
+import type { StageResult } from '../core/evaluation.ts';
+import type { Program } from '../core/program.ts';
+import type { Stage } from '../core/task.ts';
+import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
+
+/** One candidate on its way through the cascade. Stages are asked for one after another, never at once. */
+export interface EvaluationSession {
+  /** Never rejects for anything a candidate or an evaluator does: that is a result. */
+  evaluate(stage: Pick<Stage, 'name' | 'split'>): Promise<StageResult>;
+  /** What the candidate used so far. */
+  readonly usage: SandboxUsage;
+  /** Idempotent. */
+  close(): void;
+}
+
+/** Where evaluations happen. Contract: `testing/conformance/executor.ts`. */
+export interface Executor {
+  readonly sandbox: SandboxBackend;
+  /** Begins at once; work waits its turn inside. `fresh` asks for a sandbox process of its own. */
+  begin(program: Program, options?: { readonly fresh?: boolean }): EvaluationSession;
+  close(): Promise<void>;
+}

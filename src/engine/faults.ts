@@ -1,0 +1,35 @@
+import { KaizenError } from '../base/errors.ts';
+import type { SlotEnd } from '../core/event.ts';
+import type { RunState } from '../core/run-state.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Evaluator failures that a run bears before it pauses: a broken task would only burn its budget. */
+const ERRORS_BORNE = 5;
+
+/** Records what went wrong beside the search, and ends a run that cannot go on. */
+export function checkFaults(recorder: Recorder, event: SlotEnd): void {
+  const { state } = recorder;
+  const last = event.type === 'candidate.evaluated' ? event.results.at(-1) : undefined;
+  if (last?.status === 'error') {
+    recorder.emit({ type: 'fault.recorded', slot: event.slot, code: 'KAIZEN_EVALUATOR_FAILED', message: last.reason });
+    if (state.tally.error >= ERRORS_BORNE && state.tally.error > state.tally.ok) {
+      recorder.flush();
+      throw new KaizenError('KAIZEN_EVALUATOR_FAILED', `the evaluator failed on ${state.tally.error} candidates`, {
+        got: last.reason,
+        next: 'repair the task (see `kaizen show <run> <candidate>`), then run it again',
+      });
+    }
+  }
+  if (state.committed === state.spec.seeds.length && hasNoMember(state)) {
+    recorder.flush();
+    throw new KaizenError('KAIZEN_SEED_FAILED', `no seed program of task '${state.spec.task.name}' has a score`, {
+      wanted: 'at least one seed program that the evaluator can score',
+      got: last === undefined || last.status === 'ok' ? 'no score' : `${last.status}: ${last.reason}`,
+      next: 'repair the seed program or the evaluator',
+    });
+  }
+}
+
+function hasNoMember(state: RunState): boolean {
+  return state.regions.every(({ members }) => members.length === 0);
+}

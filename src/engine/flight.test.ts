@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { SlotOutcome } from './commit-slot.ts';
+import { Flight } from './flight.ts';
+
+const outcome = (slot: number): SlotOutcome => ({ slot, results: [], twin: null, cost: {} });
+
+/** A promise that is settled from outside. */
+function deferred(): { promise: Promise<SlotOutcome>; resolve: (value: SlotOutcome) => void } {
+  let resolve: (value: SlotOutcome) => void = () => {};
+  const promise = new Promise<SlotOutcome>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+describe('Flight', () => {
+  it('hands slots back by number, whichever was done first', async () => {
+    const flight = new Flight('in-order');
+    const first = deferred();
+    flight.launch(3, first.promise);
+    flight.launch(4, Promise.resolve(outcome(4)));
+    const next = flight.next();
+    first.resolve(outcome(3));
+    expect((await next).slot).toBe(3);
+    expect((await flight.next()).slot).toBe(4);
+    expect(flight.size).toBe(0);
+  });
+
+  it('hands back what is done first when commits follow arrival', async () => {
+    const flight = new Flight('arrival');
+    const straggler = deferred();
+    flight.launch(3, straggler.promise);
+    flight.launch(4, Promise.resolve(outcome(4)));
+    expect((await flight.next()).slot).toBe(4);
+    straggler.resolve(outcome(3));
+    expect((await flight.next()).slot).toBe(3);
+  });
+
+  it('reports a failure when its slot is next, not before', async () => {
+    const flight = new Flight('in-order');
+    flight.launch(2, Promise.reject(new Error('broken')));
+    flight.launch(1, Promise.resolve(outcome(1)));
+    expect((await flight.next()).slot).toBe(1);
+    await expect(flight.next()).rejects.toThrow('broken');
+  });
+});

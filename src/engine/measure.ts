@@ -1,0 +1,52 @@
+import { messageOf } from '../base/errors.ts';
+import type { InvalidAnswer, Measurement, StageResult } from '../core/evaluation.ts';
+import type { CandidateHandle, Stage, Task } from '../core/task.ts';
+import { CandidateFault } from '../sandbox/contract.ts';
+
+/**
+ * Runs one stage of a task's evaluator and turns whatever happens into a result: a bad program is a result, not an
+ * exception, and so is a defect of the evaluator (`error`), which the engine reports as such.
+ */
+export async function measure(
+  task: Pick<Task, 'evaluate'>,
+  candidate: CandidateHandle,
+  stage: Pick<Stage, 'name' | 'split'>,
+  seed: number,
+): Promise<StageResult> {
+  const at = { stage: stage.name, split: stage.split };
+  try {
+    const answer = await task.evaluate(candidate, { ...at, seed });
+    if (isInvalid(answer)) {
+      return {
+        status: 'invalid',
+        ...at,
+        reason: answer.invalid,
+        ...(answer.feedback && { feedback: answer.feedback }),
+      };
+    }
+    const defect = defectOf(answer);
+    if (defect !== null) return { status: defect.status, ...at, reason: defect.reason };
+    return { status: 'ok', ...at, measurement: answer };
+  } catch (thrown) {
+    if (thrown instanceof CandidateFault) return { status: thrown.status, ...at, reason: thrown.message };
+    return { status: 'error', ...at, reason: `[KAIZEN_EVALUATOR_FAILED] ${messageOf(thrown)}` };
+  }
+}
+
+function isInvalid(answer: Measurement | InvalidAnswer): answer is InvalidAnswer {
+  return typeof answer === 'object' && answer !== null && 'invalid' in answer;
+}
+
+/** An evaluator is trusted but not infallible: only finite numbers may enter the search. */
+function defectOf(answer: Measurement): { status: 'invalid' | 'error'; reason: string } | null {
+  if (typeof answer !== 'object' || answer === null || typeof answer.score !== 'number') {
+    return { status: 'error', reason: '[KAIZEN_EVALUATOR_FAILED] the evaluator did not return {score: number}' };
+  }
+  if (!Number.isFinite(answer.score))
+    return { status: 'invalid', reason: `score is ${answer.score}, not a finite number` };
+  const numbers = [...(answer.instances ?? []), ...(answer.descriptors ?? [])];
+  if (!numbers.every(Number.isFinite)) {
+    return { status: 'invalid', reason: 'an instance score or a descriptor is not a finite number' };
+  }
+  return null;
+}

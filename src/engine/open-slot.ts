@@ -1,0 +1,133 @@
+import { randomFrom, slotKey } from '../base/random.ts';
+import type { Member, ParentReference } from '../core/candidate.ts';
+import type { Event, Phase, ProposalRecord } from '../core/event.ts';
+import type { Operator, Parent, Proposal, ProposalInput } from '../core/operator.ts';
+import type { Program } from '../core/program.ts';
+import type { MutableRegion } from '../core/region.ts';
+import type { RunState } from '../core/run-state.ts';
+import type { Arm, Selector } from '../core/search.ts';
+import type { Task } from '../core/task.ts';
+import { programSize } from '../search/operators/program-size.ts';
+import type { Algorithms } from './components.ts';
+import { hasBudgetFor } from './ledger.ts';
+import { maySimplify } from './stop-rules.ts';
+import { thresholdsFor } from './thresholds.ts';
+
+/** Fresh draws that an operator gets when its child was proposed before. */
+const ATTEMPTS = 6;
+
+export interface OpeningContext {
+  readonly task: Task;
+  readonly algorithms: Algorithms;
+  readonly programOf: (hash: string) => Program;
+  /** A program that was proposed just now and will be asked for soon. */
+  readonly keepProgram: (program: Program) => void;
+}
+
+export interface Opening {
+  readonly event: Extract<Event, { type: 'slot.opened' }>;
+  /** The child, when there is one. */
+  readonly program: Program | null;
+}
+
+/** Opens the next slot on the state as it is now; null when no slot may be opened yet, or ever. */
+export function openSlot(state: RunState, context: OpeningContext): Opening | null {
+  const phase = nextPhase(state);
+  if (phase === null || !hasBudgetFor(state, context.task.limits)) return null;
+  if (phase === 'seed') return openSeed(state, context);
+  const slot = state.nextSlot;
+  const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, slot, purpose));
+  const { algorithms } = context;
+
+  const island =
+    phase === 'simplify' ? (state.champion as Member).island : algorithms.islands.choose(state.regions, draw('island'));
+  const region = state.regions[island] as MutableRegion;
+  const operator =
+    phase === 'simplify'
+      ? algorithms.simplifier
+      : (algorithms.operators[
+          algorithms.allocator.choose(armsOf(state, algorithms.operators), draw('operator'))
+        ] as Operator);
+  const parents =
+    phase === 'simplify' ? [state.champion as Member] : chooseParents(state, region, algorithms, operator, draw);
+
+  const opened = {
+    type: 'slot.opened',
+    slot,
+    phase,
+    operator: operator.name,
+    island,
+    parents: parents.map(({ id }, index): ParentReference => ({ id, role: index === 0 ? 'parent' : 'mate' })),
+    thresholds: thresholdsFor(state, context.task.stages, region, phase),
+  } as const;
+  const input = {
+    parents: parents.map((member): Parent => ({ member, program: context.programOf(member.program) })) as [Parent],
+    task: context.task,
+    state: state.learned.get(operator.name) ?? {},
+  };
+  const answer = proposeNew(state, operator, input, draw);
+  const program = answer.kind === 'proposed' ? answer.program : null;
+  return { event: { ...opened, proposal: proposalRecord(answer, parents) }, program };
+}
+
+function nextPhase(state: RunState): Phase | null {
+  const seeds = state.spec.seeds.length;
+  if (state.nextSlot < seeds) return 'seed';
+  if (state.committed < seeds) return null;
+  if (state.stopped === null) return 'search';
+  return maySimplify(state) ? 'simplify' : null;
+}
+
+function openSeed(state: RunState, { task, programOf }: OpeningContext): Opening {
+  const slot = state.nextSlot;
+  const program = programOf(state.spec.seeds[slot] as string);
+  const proposal = { program: program.hash, size: programSize(program), generation: 0, note: {} };
+  const thresholds = thresholdsFor(state, task.stages, state.regions[0] as MutableRegion, 'seed');
+  return {
+    event: { type: 'slot.opened', slot, phase: 'seed', operator: 'seed', island: 0, parents: [], proposal, thresholds },
+    program,
+  };
+}
+
+function armsOf(state: RunState, operators: readonly Operator[]): Arm[] {
+  return operators.map(({ name }) => state.arms.get(name) as Arm);
+}
+
+type Draw = (purpose: string) => ReturnType<typeof randomFrom>;
+
+function chooseParents(
+  state: RunState,
+  region: MutableRegion,
+  algorithms: Algorithms,
+  operator: Operator,
+  draw: Draw,
+): Member[] {
+  const from = (selector: Selector, purpose: string): Member =>
+    selector.select(selector.scope === 'seeds' ? seedMembers(state) : region.members, draw(purpose));
+  const parent = from(algorithms.selector, 'parent');
+  return operator.arity === 1 ? [parent] : [parent, from(algorithms.mateSelector, 'mate')];
+}
+
+function seedMembers(state: RunState): Member[] {
+  return state.spec.seeds.flatMap((_, slot) => state.members.get(slot) ?? []);
+}
+
+/** Asks again, with fresh draws, while the child was proposed before: identical programs cost nothing twice. */
+function proposeNew(state: RunState, operator: Operator, input: Omit<ProposalInput, 'random'>, draw: Draw): Proposal {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const answer = operator.propose({ ...input, random: draw(`propose/${attempt}`) });
+    if (answer.kind === 'rejected' || !state.seen.has(answer.program.hash)) return answer;
+  }
+  return { kind: 'rejected', reason: 'duplicate' };
+}
+
+/** What the log keeps of a proposal. */
+function proposalRecord(answer: Proposal, parents: readonly Member[]): ProposalRecord {
+  if (answer.kind === 'rejected') return { rejected: answer.reason };
+  return {
+    program: answer.program.hash,
+    size: programSize(answer.program),
+    generation: Math.max(...parents.map(({ generation }) => generation)) + 1,
+    note: answer.note ?? {},
+  };
+}

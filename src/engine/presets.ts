@@ -1,0 +1,59 @@
+import { KaizenError } from '../base/errors.ts';
+import type { ComponentSpec, Components } from '../core/component.ts';
+import { GENETIC_OPERATORS } from '../search/operators/registry.ts';
+
+const OPERATORS: readonly ComponentSpec[] = GENETIC_OPERATORS.map((name) => ({ name }));
+
+/** Islands of distinct programs, tournaments, and credit per unit of compute: what a run uses when nothing is said. */
+const EVOLUTION: Components = {
+  archive: { name: 'top-k', options: { capacity: 60 } },
+  islands: { name: 'islands', options: { count: 5, migrationInterval: 500, migrationRate: 0.05 } },
+  selector: { name: 'tournament', options: { size: 3 } },
+  mateSelector: { name: 'tournament', options: { size: 2 } },
+  acceptance: { name: 'always' },
+  allocator: { name: 'thompson' },
+  operators: OPERATORS,
+};
+
+/** The brute-force baseline: every child is an independent edit of a seed program; the best is kept. */
+const BEST_OF_N: Components = {
+  ...EVOLUTION,
+  archive: { name: 'top-k', options: { capacity: 1 } },
+  islands: { name: 'islands', options: { count: 1 } },
+  selector: { name: 'seed' },
+  mateSelector: { name: 'seed' },
+  allocator: { name: 'fixed' },
+};
+
+/** The sequential baseline: always edit the best program so far. */
+const HILL_CLIMB: Components = { ...BEST_OF_N, selector: { name: 'best-first' }, mateSelector: { name: 'best-first' } };
+
+/** One elite per cell of the task's descriptors. */
+const MAP_ELITES: Components = {
+  ...EVOLUTION,
+  archive: { name: 'map-elites' },
+  islands: { name: 'islands', options: { count: 1 } },
+  selector: { name: 'uniform' },
+  mateSelector: { name: 'uniform' },
+};
+
+const PRESETS: Readonly<Record<string, Components>> = {
+  evolution: EVOLUTION,
+  'best-of-n': BEST_OF_N,
+  'hill-climb': HILL_CLIMB,
+  'map-elites': MAP_ELITES,
+};
+
+export const PRESET_NAMES: readonly string[] = Object.keys(PRESETS);
+
+/** The components of a named configuration. */
+export function presetComponents(name: string): Components {
+  const components = PRESETS[name];
+  if (components === undefined) {
+    throw new KaizenError('KAIZEN_PRESET_UNKNOWN', `there is no preset '${name}'`, {
+      wanted: `one of ${PRESET_NAMES.join(', ')}`,
+      got: name,
+    });
+  }
+  return components;
+}

@@ -1,0 +1,61 @@
+import type { CandidateId } from '../core/candidate.ts';
+import type { Cost } from '../core/cost.ts';
+import type { Split, StageResult } from '../core/evaluation.ts';
+import type { RunRow, RunStatus, Workspace } from '../store/contract.ts';
+
+/** Scores of one candidate by split; null where it was not scored. */
+export type SplitScores = Readonly<Record<Split, number | null>>;
+
+/** What a run came to: the line that `kaizen run --json` ends with. */
+export interface RunReport {
+  readonly run: string;
+  readonly task: string;
+  readonly seed: number;
+  readonly status: RunStatus;
+  readonly reason: string | null;
+  readonly initial: SplitScores;
+  readonly best: SplitScores & { readonly candidate: CandidateId | null };
+  readonly cost: Cost;
+  readonly logHash: string;
+  readonly wallMs: number;
+}
+
+/** Events of the final tests are the last semantic ones of a run; this many events from the end hold them. */
+const TAIL = 16;
+
+/** Test results that the run's end left in its log, by candidate. */
+export function testResults(workspace: Workspace, run: RunRow): Map<CandidateId, StageResult> {
+  const tested = new Map<CandidateId, StageResult>();
+  for (const event of workspace.events(run.id, Math.max(0, run.lastSequence - TAIL))) {
+    if (event.type === 'candidate.tested') tested.set(event.candidate, event.result);
+  }
+  return tested;
+}
+
+/** Reads what a run came to from the store. */
+export function reportOf(workspace: Workspace, id: string): RunReport {
+  const run = workspace.run(id);
+  const tested = testResults(workspace, run);
+  const scores = (candidate: CandidateId | null): SplitScores => {
+    if (candidate === null) return { train: null, validation: null, test: null };
+    const { trainScore, validationScore } = workspace.candidate(run.id, candidate);
+    const test = tested.get(candidate);
+    return {
+      train: trainScore,
+      validation: validationScore,
+      test: test?.status === 'ok' ? test.measurement.score : null,
+    };
+  };
+  return {
+    run: run.id,
+    task: run.taskName,
+    seed: run.seed,
+    status: run.status,
+    reason: run.reason,
+    initial: scores(run.committed > 0 ? 0 : null),
+    best: { candidate: run.championCandidate, ...scores(run.championCandidate) },
+    cost: run.cost,
+    logHash: run.logHash,
+    wallMs: run.cost.wallMs,
+  };
+}

@@ -1,0 +1,141 @@
+import { KaizenError, messageOf } from '../base/errors.ts';
+import type { Event } from '../core/event.ts';
+import type { Program } from '../core/program.ts';
+import { initialState } from '../core/reduce.ts';
+import type { RunSpec } from '../core/run-spec.ts';
+import type { RunState } from '../core/run-state.ts';
+import type { Task } from '../core/task.ts';
+import type { RunWriter, Workspace } from '../store/contract.ts';
+import { type Algorithms, createAlgorithms } from './components.ts';
+import { createExecutor, type Machine } from './create-executor.ts';
+import { type EngineContext, runSlots } from './engine.ts';
+import { testFinalists } from './final-test.ts';
+import { createMeter } from './meter.ts';
+import { ProgramCache } from './program-cache.ts';
+import { Recorder, summarize } from './recorder.ts';
+import { foldEvents } from './replay.ts';
+import { VERSION } from './version.ts';
+
+export interface RunContext {
+  readonly workspace: Workspace;
+  readonly task: Task;
+  /** A built-in name or a folder, for resume; null when the task was made in code. */
+  readonly taskSource: string | null;
+  readonly machine: Machine;
+  readonly isPauseRequested: () => boolean;
+  /** Told once the run has a number, before its first slot. */
+  readonly onStart?: (id: string, state: RunState, sandbox: string) => void;
+  readonly observe?: (event: Event, state: RunState) => void;
+}
+
+export interface RunResult {
+  readonly id: string;
+  readonly state: RunState;
+  readonly logHash: string;
+  readonly sandbox: string;
+}
+
+/** Makes a run and works on it until it is finished or paused. */
+export async function startRun(spec: RunSpec, seeds: readonly Program[], context: RunContext): Promise<RunResult> {
+  const algorithms = createAlgorithms(spec.components);
+  const state = initialState(spec, algorithms.islands.count);
+  const created: Event = { type: 'run.created', spec };
+  const writer = context.workspace.createRun({ events: [created], programs: seeds, summary: summarize(state) });
+  return workOn(writer, state, algorithms, context);
+}
+
+/** Goes on with a run that was paused, stopped or killed. */
+export async function resumeRun(id: string, context: RunContext): Promise<RunResult> {
+  const writer = context.workspace.openRun(id);
+  try {
+    const state = foldEvents(context.workspace.events(id));
+    if (state.status === 'finished') {
+      throw new KaizenError('KAIZEN_RUN_FINISHED', `run ${id} is finished (${state.reason})`, {
+        next: `start another from its champion: kaizen run --from ${id}`,
+      });
+    }
+    requireSameTask(state.spec, context.task);
+    return await workOn(writer, state, createAlgorithms(state.spec.components), context);
+  } finally {
+    writer.close();
+  }
+}
+
+async function workOn(
+  writer: RunWriter,
+  state: RunState,
+  algorithms: Algorithms,
+  context: RunContext,
+): Promise<RunResult> {
+  const { workspace, task, machine } = context;
+  const recorder = new Recorder(state, writer);
+  const meter = createMeter(machine.clock);
+  const observe = (event: Event): void => context.observe?.(event, state);
+  try {
+    const executor = await createExecutor(task, state.spec.seed, machine);
+    try {
+      const programs = new ProgramCache((hash) => workspace.program(hash));
+      const repeatedSlots = [...state.open.keys()];
+      recorder.emit({
+        type: 'run.started',
+        workers: machine.workers,
+        sandbox: executor.sandbox,
+        version: VERSION,
+        taskSource: context.taskSource,
+        repeatedSlots,
+      });
+      recorder.flush();
+      context.onStart?.(writer.id, state, executor.sandbox);
+      const { isPauseRequested } = context;
+      const programOf = (hash: string): Program => programs.get(hash);
+      const engine: EngineContext = {
+        task,
+        algorithms,
+        recorder,
+        executor,
+        meter,
+        isPauseRequested,
+        observe,
+        programOf,
+        keepProgram: (program) => programs.keep(program),
+      };
+      if ((await runSlots(engine)) === 'finished') {
+        await testFinalists(engine);
+        const reason = state.stopped?.reason ?? 'exhausted';
+        recorder.emit({ type: 'run.finished', reason, measured: meter.final() });
+      } else {
+        recorder.emit({ type: 'run.paused', reason: 'asked to pause', measured: meter.final() });
+      }
+      for (const event of recorder.flush()) observe(event);
+      return { id: writer.id, state, logHash: writer.logHash, sandbox: executor.sandbox };
+    } finally {
+      await executor.close();
+    }
+  } catch (error) {
+    recordPause(writer, state, error);
+    throw error;
+  } finally {
+    writer.close();
+  }
+}
+
+/** Says in the log why the run stopped. Where even that cannot be written, the log still ends at the last commit. */
+function recordPause(writer: RunWriter, state: RunState, error: unknown): void {
+  const reason = error instanceof KaizenError ? error.code : messageOf(error);
+  try {
+    const measured = { cpuMs: 0, wallMs: 0 };
+    const summary = { ...summarize(state), status: 'paused', reason } as const;
+    writer.append({ events: [{ type: 'run.paused', reason, measured }], programs: [], summary });
+  } catch {
+    // The first error is the one to report.
+  }
+}
+
+function requireSameTask(spec: RunSpec, task: Task): void {
+  if (spec.task.name === task.name && spec.task.version === task.version) return;
+  throw new KaizenError('KAIZEN_TASK_CHANGED', `task '${spec.task.name}' is not the one that the run began with`, {
+    wanted: `version ${spec.task.version.slice(0, 12)}`,
+    got: `version ${task.version.slice(0, 12)}`,
+    next: 'scores of different task versions cannot be compared: undo the change, or start a new run',
+  });
+}

@@ -1,0 +1,39 @@
+import type { StageResult } from '../core/evaluation.ts';
+import type { Program } from '../core/program.ts';
+import type { Limits, Stage } from '../core/task.ts';
+import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
+
+/** Sessions that one thread works on at a time: the second fills the gaps while the first waits for its sandbox. */
+export const SESSIONS_PER_THREAD = 2;
+
+/** What a thread needs to build its own evaluator and sandbox. */
+export interface ThreadOptions {
+  readonly evaluatorPath: string;
+  readonly limits: Limits;
+  readonly seed: number;
+  readonly sandbox: SandboxBackend | 'auto';
+}
+
+export type ToThread =
+  | {
+      readonly type: 'evaluate';
+      readonly id: number;
+      readonly stage: Pick<Stage, 'name' | 'split'>;
+      /** Sent with the first stage only. */
+      readonly program: Program | null;
+      readonly fresh: boolean;
+    }
+  | { readonly type: 'close'; readonly id: number }
+  | { readonly type: 'end' };
+
+export type FromThread =
+  | { readonly type: 'ready'; readonly sandbox: SandboxBackend }
+  | { readonly type: 'failed'; readonly reason: string }
+  | {
+      readonly type: 'result';
+      readonly id: number;
+      /** Null when the thread died; `reason` then says why. */
+      readonly result: StageResult | null;
+      readonly reason?: string;
+      readonly usage: SandboxUsage;
+    };

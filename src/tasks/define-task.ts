@@ -1,0 +1,56 @@
+import { hashOf } from '../base/hash.ts';
+import { createProgram, type Language } from '../core/program.ts';
+import { DEFAULT_LIMITS, type Evaluate, type Limits, type Stage, type Task } from '../core/task.ts';
+
+/** A task written in code instead of in a folder. Only the first four members are needed. */
+export interface TaskDefinition {
+  readonly name: string;
+  readonly direction: Task['direction'];
+  /** Source of the seed program: a module that exports what the evaluator calls. */
+  readonly seedProgram: string;
+  readonly evaluate: Evaluate;
+  readonly language?: Language;
+  readonly title?: string;
+  readonly unit?: string;
+  readonly statement?: string;
+  /** Default: one stage, `train`. */
+  readonly stages?: readonly Stage[];
+  readonly limits?: Partial<Limits>;
+  readonly functionSet?: readonly string[];
+  readonly descriptors?: Task['descriptors'];
+  readonly idioms?: Task['idioms'];
+  readonly bestKnown?: Task['bestKnown'];
+}
+
+const DEFAULT_FUNCTIONS = ['Math.min', 'Math.max', 'Math.abs', 'Math.sqrt', 'Math.log', 'Math.exp', 'Math.pow'];
+
+/**
+ * Makes a task from a definition. Its evaluator runs in this process (the candidate still runs in the sandbox). The
+ * version is a hash over the definition, with the evaluator's own source text but not what it closes over: change the
+ * name when you change that.
+ */
+export function defineTask(definition: TaskDefinition): Task {
+  const { name, direction, seedProgram, evaluate, language = 'javascript' } = definition;
+  const entry = language === 'typescript' ? 'program.ts' : 'program.js';
+  const stages = definition.stages ?? [{ name: 'train', split: 'train' as const }];
+  const limits = { ...DEFAULT_LIMITS, ...definition.limits };
+  return {
+    name,
+    version: hashOf({ name, direction, language, stages, limits, evaluate: evaluate.toString() }),
+    title: definition.title ?? name,
+    statement: definition.statement ?? '',
+    direction,
+    unit: definition.unit ?? '',
+    language,
+    seeds: [createProgram({ language, entry, files: { [entry]: seedProgram } })],
+    stages,
+    splits: [...new Set(stages.map(({ split }) => split))],
+    limits,
+    descriptors: definition.descriptors ?? [],
+    functionSet: definition.functionSet ?? DEFAULT_FUNCTIONS,
+    idioms: definition.idioms ?? [],
+    hints: '',
+    bestKnown: definition.bestKnown ?? [],
+    evaluate,
+  };
+}
