@@ -1,61 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { KaizenError } from '../base/errors.ts';
-import { VERSION } from '../engine/version.ts';
-import { addBestCommand } from './commands/best.ts';
-import { addDiffCommand } from './commands/diff.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addExportCommand } from './commands/export.ts';
-import { addListCommand } from './commands/list.ts';
-import { addResumeCommand } from './commands/resume.ts';
-import { addRunCommand } from './commands/run.ts';
-import { addShowCommand } from './commands/show.ts';
-import { addStopCommand } from './commands/stop.ts';
-import { addTasksCommand } from './commands/tasks.ts';
-import { addVerifyCommand } from './commands/verify.ts';
+import { createProgram } from './create-program.ts';
 import { EXIT } from './exit-codes.ts';
 import { safeText } from './render/format.ts';
 
-/** The command line as a value: tests parse with it and read its help. */
-export function createProgram(): Command {
-  const program = new Command('kaizen')
-    .description('Recursive self-improvement that anyone can run and nobody has to believe, because it is measured.')
-    .version(VERSION)
-    .option('--workspace <folder>', 'where runs are stored (default: $KAIZEN_WORKSPACE, else .kaizen)')
-    .option('--json', 'print one JSON value for machines')
-    .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('(add --help for the options)')
-    .exitOverride();
-  for (const add of [
-    addRunCommand,
-    addResumeCommand,
-    addStopCommand,
-    addListCommand,
-    addShowCommand,
-    addDiffCommand,
-    addBestCommand,
-    addVerifyCommand,
-    addExportCommand,
-    addTasksCommand,
-    addDoctorCommand,
-  ]) {
-    add(program);
-  }
-  program.addHelpText(
-    'after',
-    `
-Examples:
-  kaizen run online-bin-packing        evolve a bin-packing heuristic, two minutes, no key
-  kaizen run ./my-task --evaluations 20k
-  kaizen best > heuristic.js
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 verify found a difference, 4 paused (resume it).`,
-  );
-  // Sub-commands copy exitOverride only when they are made after it; commander does so in command().
-  return program;
-}
-
 /** Runs the command line; every failure ends here, as a message with a code and an exit code. */
-export async function main(argv: readonly string[] = process.argv): Promise<void> {
+async function main(argv: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync([...argv]);
   } catch (error) {
@@ -72,4 +22,4 @@ export async function main(argv: readonly string[] = process.argv): Promise<void
   }
 }
 
-await main();
+await main(process.argv);

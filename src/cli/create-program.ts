@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import { VERSION } from '../engine/version.ts';
+import { addBestCommand } from './commands/best.ts';
+import { addDiffCommand } from './commands/diff.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addExportCommand } from './commands/export.ts';
+import { addListCommand } from './commands/list.ts';
+import { addResumeCommand } from './commands/resume.ts';
+import { addRunCommand } from './commands/run.ts';
+import { addShowCommand } from './commands/show.ts';
+import { addStopCommand } from './commands/stop.ts';
+import { addTasksCommand } from './commands/tasks.ts';
+import { addVerifyCommand } from './commands/verify.ts';
+
+/** The command line as a value: tests parse with it and read its help. */
+export function createProgram(): Command {
+  const program = new Command('kaizen')
+    .description('Recursive self-improvement that anyone can run and nobody has to believe, because it is measured.')
+    .version(VERSION)
+    .option('--workspace <folder>', 'where runs are stored (default: $KAIZEN_WORKSPACE, else .kaizen)')
+    .option('--json', 'print one JSON value for machines')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(add --help for the options)')
+    .exitOverride();
+  for (const add of [
+    addRunCommand,
+    addResumeCommand,
+    addStopCommand,
+    addListCommand,
+    addShowCommand,
+    addDiffCommand,
+    addBestCommand,
+    addVerifyCommand,
+    addExportCommand,
+    addTasksCommand,
+    addDoctorCommand,
+  ]) {
+    add(program);
+  }
+  program.addHelpText(
+    'after',
+    `
+Examples:
+  kaizen run online-bin-packing        evolve a bin-packing heuristic, two minutes, no key
+  kaizen run ./my-task --evaluations 20k
+  kaizen best > heuristic.js
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 verify found a difference, 4 paused (resume it).`,
+  );
+  return program;
+}
