@@ -86,6 +86,7 @@ export type Event =
       readonly isChampion: boolean;
     })
   | { readonly type: 'island.migrated'; readonly changes: readonly IslandChange[] }
+  | { readonly type: 'island.reset'; readonly changes: readonly IslandChange[] }
   | { readonly type: 'search.stopped'; readonly reason: StopReason }
   | {
       readonly type: 'candidate.tested';

@@ -63,6 +63,7 @@ export function reduce(state: RunState, event: Event): void {
       evaluated(state, event);
       return;
     case 'island.migrated':
+    case 'island.reset':
       for (const change of event.changes) applyChange(state, change);
       return;
     case 'search.stopped':

@@ -23,6 +23,14 @@ export interface Migration {
   readonly to: number;
 }
 
+/** An island that is emptied and starts again from a copy of a member of another one. */
+export interface IslandReset {
+  readonly island: number;
+  readonly founder: CandidateId;
+  /** The founder's island, which is never reset at the same time. */
+  readonly from: number;
+}
+
 /** How the population is divided. One island is the plain case. */
 export interface Islands {
   readonly name: string;
@@ -31,6 +39,8 @@ export interface Islands {
   choose(regions: readonly Region[], random: Random): number;
   /** Migrations due after `committed` slots; each arrival then passes the receiving island's archive rule. */
   migrate(regions: readonly Region[], committed: number, random: Random): readonly Migration[];
+  /** Resets due after `committed` slots. Asked before `migrate`, so that migrants reach the new population. */
+  reset(regions: readonly Region[], committed: number, random: Random): readonly IslandReset[];
 }
 
 /** What an allocator knows about one operator: plain numbers, carried by events. */

@@ -60,7 +60,7 @@ export function createSpec(request: RunRequest): RunSpec {
     seed,
     lag,
     commit: request.commit ?? 'in-order',
-    components: { ...presetComponents(preset), ...request.components },
+    components: withGrid({ ...presetComponents(preset), ...request.components }, task),
     budget,
     stop: request.stop ?? {},
     computeUnit: 'steps',
@@ -68,6 +68,20 @@ export function createSpec(request: RunRequest): RunSpec {
     ...(request.parent && { parent: request.parent }),
     arm: request.arm ?? preset,
   };
+}
+
+/** A grid without dimensions gets those of the task. */
+function withGrid(components: Components, { name, descriptors }: Task): Components {
+  const { archive } = components;
+  if (archive.name !== 'map-elites' || archive.options?.dimensions !== undefined) return components;
+  if (descriptors.length === 0) {
+    throw new KaizenError('KAIZEN_DESCRIPTORS_MISSING', `task '${name}' has no descriptors to make a grid of`, {
+      wanted: 'descriptors in the task, or options.dimensions of the archive',
+      next: 'choose another preset, or let the evaluator return descriptors and name them in task.json',
+    });
+  }
+  const dimensions = descriptors.map(({ name: dimension, min, max }) => ({ name: dimension, min, max }));
+  return { ...components, archive: { ...archive, options: { ...archive.options, dimensions } } };
 }
 
 function requireInteger(name: string, value: number, least: number): void {

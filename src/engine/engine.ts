@@ -22,10 +22,13 @@ export interface EngineContext extends OpeningContext {
   readonly observe: (event: Event) => void;
 }
 
+/** Commits that are gathered before they are written, at the most; a run that is killed does them again. */
+const GROUP_SIZE = 32;
+
 /**
- * The loop. Open slots until `lag` are in flight, wait for the next one, commit it on the state as it is now; each
- * commit and the openings that follow from it are one durable group. Slot n is thus proposed on exactly the state after
- * slot n − lag, on any number of workers.
+ * The loop. Open slots until `lag` are in flight, wait for the next one, commit it on the state as it is now. Slot n is
+ * thus proposed on exactly the state after slot n − lag, on any number of workers. Slots that are done at the same
+ * moment are written as one durable group; nobody is told of an event before it is durable.
  */
 export async function runSlots(context: EngineContext): Promise<'finished' | 'paused'> {
   const { recorder, task, algorithms, meter } = context;
@@ -34,21 +37,22 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
   // A resumed run has slots that were opened but not committed: their programs are known, so they are evaluated again.
   for (const open of state.open.values()) flight.launch(open.opened.slot, work(open, context));
 
-  for (;;) {
-    const opened: number[] = [];
-    while (flight.size + opened.length < state.spec.lag) {
+  for (let gathered = 1; ; gathered++) {
+    while (flight.size < state.spec.lag) {
       const opening = openSlot(state, context);
       if (opening === null) break;
-      if (opening.program !== null) {
-        recorder.keepProgram(opening.program);
-        context.keepProgram(opening.program);
+      const { event, program } = opening;
+      if (program !== null) {
+        recorder.keepProgram(program);
+        context.keepProgram(program);
       }
-      recorder.emit(opening.event);
-      opened.push(opening.event.slot);
+      recorder.emit(event);
+      flight.launch(event.slot, work(state.open.get(event.slot) as OpenSlot, context));
     }
-    // What is reserved is durable before anything is spent on it.
-    for (const event of recorder.flush()) context.observe(event);
-    for (const slot of opened) flight.launch(slot, work(state.open.get(slot) as OpenSlot, context));
+    if (!flight.isNextDone || gathered >= GROUP_SIZE) {
+      for (const event of recorder.flush()) context.observe(event);
+      gathered = 0;
+    }
     if (flight.size === 0) return 'finished';
 
     const outcome = await flight.next();

@@ -7,6 +7,7 @@ import type { SlotOutcome } from './commit-slot.ts';
 export class Flight {
   readonly #order: 'in-order' | 'arrival';
   readonly #working = new Map<number, Promise<SlotOutcome>>();
+  readonly #done = new Set<number>();
 
   constructor(order: 'in-order' | 'arrival') {
     this.#order = order;
@@ -16,17 +17,30 @@ export class Flight {
     return this.#working.size;
   }
 
+  /** Whether `next` has an answer without waiting. */
+  get isNextDone(): boolean {
+    return this.#order === 'arrival' ? this.#done.size > 0 : this.#done.has(this.#lowest());
+  }
+
   launch(slot: number, work: Promise<SlotOutcome>): void {
-    // A rejection is reported when the slot's turn comes; until then it must not end the process.
-    work.catch(() => {});
     this.#working.set(slot, work);
+    const done = (): void => {
+      this.#done.add(slot);
+    };
+    // A rejection is reported when the slot's turn comes; until then it must not end the process.
+    work.then(done, done);
   }
 
   async next(): Promise<SlotOutcome> {
     const outcome = await (this.#order === 'arrival'
       ? Promise.race(this.#working.values())
-      : (this.#working.get(Math.min(...this.#working.keys())) as Promise<SlotOutcome>));
+      : (this.#working.get(this.#lowest()) as Promise<SlotOutcome>));
     this.#working.delete(outcome.slot);
+    this.#done.delete(outcome.slot);
     return outcome;
+  }
+
+  #lowest(): number {
+    return Math.min(...this.#working.keys());
   }
 }

@@ -1,17 +1,28 @@
 import { randomFrom, slotKey } from '../base/random.ts';
+import type { IslandChange } from '../core/event.ts';
 import type { MutableRegion } from '../core/region.ts';
 import type { Algorithms } from './components.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Moves members between islands when that is due after a commit; each arrival passes the archive's own rule. */
+/** Resets islands and moves members between them when that is due after a commit. */
 export function migrateIfDue(recorder: Recorder, { islands, archive }: Algorithms): void {
   const { state } = recorder;
   const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, state.committed, `migration/${purpose}`));
-  for (const { candidate, to } of islands.migrate(state.regions, state.committed, draw('plan'))) {
+  const arrive = (candidate: number, island: number): IslandChange[] => {
     const member = state.members.get(candidate);
-    if (member === undefined) continue;
-    const outcome = archive.add(state.regions[to] as MutableRegion, member, draw(`${candidate}/${to}`));
-    const changes = outcome.changes.map((change) => ({ island: to, ...change }));
+    if (member === undefined) return [];
+    // Each arrival passes the receiving island's own rule.
+    const outcome = archive.add(state.regions[island] as MutableRegion, member, draw(`${candidate}/${island}`));
+    return outcome.changes.map((change) => ({ island, ...change }));
+  };
+
+  for (const { island, founder } of islands.reset(state.regions, state.committed, draw('reset'))) {
+    const { places } = state.regions[island] as MutableRegion;
+    recorder.emit({ type: 'island.reset', changes: places.map((place) => ({ island, place, candidate: null })) });
+    recorder.emit({ type: 'island.reset', changes: arrive(founder, island) });
+  }
+  for (const { candidate, to } of islands.migrate(state.regions, state.committed, draw('plan'))) {
+    const changes = arrive(candidate, to);
     if (changes.length > 0) recorder.emit({ type: 'island.migrated', changes });
   }
 }

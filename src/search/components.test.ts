@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { KaizenError } from '../base/errors.ts';
+import type { ComponentSpec } from '../core/component.ts';
+import {
+  COMPONENT_NAMES,
+  createAcceptance,
+  createAllocator,
+  createArchive,
+  createIslands,
+  createSelector,
+} from './components.ts';
+
+const CREATE = {
+  archive: createArchive,
+  selector: createSelector,
+  acceptance: createAcceptance,
+  allocator: createAllocator,
+  islands: createIslands,
+} as const;
+
+type Role = keyof typeof CREATE;
+
+function refusal(role: Role, spec: ComponentSpec): KaizenError {
+  try {
+    CREATE[role](spec);
+  } catch (error) {
+    if (error instanceof KaizenError) return error;
+    throw error;
+  }
+  throw new Error(`${role} ${JSON.stringify(spec)} was not refused`);
+}
+
+describe('COMPONENT_NAMES', () => {
+  it('lists what can be made', () => {
+    expect(COMPONENT_NAMES).toEqual({
+      archive: ['keep-all', 'map-elites', 'pareto', 'top-k'],
+      selector: ['best-first', 'lexicase', 'power-law', 'seed', 'tournament', 'uniform', 'weighted'],
+      acceptance: ['always', 'annealing', 'improving', 'not-worse', 'threshold'],
+      allocator: ['fixed', 'thompson', 'ucb'],
+      islands: ['islands'],
+    });
+  });
+
+  it('every name makes a component of that name, from its defaults', () => {
+    const required: Readonly<Record<string, ComponentSpec['options']>> = {
+      'map-elites': { dimensions: [{ min: 0, max: 1 }] },
+    };
+    for (const role of Object.keys(CREATE) as Role[]) {
+      for (const name of COMPONENT_NAMES[role]) {
+        const options = required[name];
+        expect(CREATE[role](options === undefined ? { name } : { name, options }).name).toBe(name);
+      }
+    }
+  });
+});
+
+describe('what is refused', () => {
+  it.each<{ role: Role; spec: ComponentSpec; wanted: string; got: string }>([
+    {
+      role: 'selector',
+      spec: { name: 'roulette' },
+      wanted: 'one of: best-first, lexicase, power-law, seed, tournament, uniform, weighted',
+      got: '"roulette"',
+    },
+    {
+      role: 'archive',
+      spec: { name: 'toString' },
+      wanted: 'one of: keep-all, map-elites, pareto, top-k',
+      got: '"toString"',
+    },
+    {
+      role: 'archive',
+      spec: { name: 'top-k', options: { capcity: 5 } },
+      wanted: 'options among: capacity, replacement, distinct',
+      got: 'capcity',
+    },
+    {
+      role: 'archive',
+      spec: { name: 'keep-all', options: { capacity: 5 } },
+      wanted: 'options among: none',
+      got: 'capacity',
+    },
+    {
+      role: 'archive',
+      spec: { name: 'top-k', options: { capacity: 0 } },
+      wanted: 'capacity: number to be >=1',
+      got: '0',
+    },
+    { role: 'archive', spec: { name: 'top-k', options: { capacity: 2.5 } }, wanted: 'capacity: int', got: '2.5' },
+    { role: 'archive', spec: { name: 'top-k', options: { capacity: '9' } }, wanted: 'capacity: number', got: '"9"' },
+    {
+      role: 'archive',
+      spec: { name: 'top-k', options: { replacement: 'oldest' } },
+      wanted: 'replacement: one of "worst"|"crowding"',
+      got: '"oldest"',
+    },
+    { role: 'archive', spec: { name: 'map-elites' }, wanted: 'dimensions: array', got: 'nothing' },
+    {
+      role: 'archive',
+      spec: {
+        name: 'map-elites',
+        options: {
+          dimensions: [
+            { min: 0, max: 1 },
+            { min: 2, max: 1 },
+          ],
+        },
+      },
+      wanted: 'dimensions.1.max: min to be below max',
+      got: '1',
+    },
+    {
+      role: 'archive',
+      spec: { name: 'map-elites', options: { dimensions: [{ min: 0, max: 1, step: 3 }] } },
+      wanted: 'no other members in dimensions.0',
+      got: 'step',
+    },
+    {
+      role: 'selector',
+      spec: { name: 'lexicase', options: { epsilon: 'sd' } },
+      wanted: "epsilon: 'mad' or a number >=0",
+      got: '"sd"',
+    },
+    {
+      role: 'acceptance',
+      spec: { name: 'annealing', options: { temperature: 0 } },
+      wanted: 'temperature: number to be >0',
+      got: '0',
+    },
+    {
+      role: 'acceptance',
+      spec: { name: 'threshold', options: { scale: 'absolute' } },
+      wanted: "scale: 'relative' or a number >0",
+      got: '"absolute"',
+    },
+    {
+      role: 'allocator',
+      spec: { name: 'ucb', options: { floor: 0.9 } },
+      wanted: 'floor: number to be <=0.5',
+      got: '0.9',
+    },
+    {
+      role: 'allocator',
+      spec: { name: 'thompson', options: { discount: 0 } },
+      wanted: 'discount: number to be >0',
+      got: '0',
+    },
+    {
+      role: 'allocator',
+      spec: { name: 'fixed', options: { weights: { tune: -1 } } },
+      wanted: 'weights.tune: number to be >=0',
+      got: '-1',
+    },
+    {
+      role: 'islands',
+      spec: { name: 'islands', options: { topology: 'star' } },
+      wanted: 'topology: one of "ring"|"random"',
+      got: '"star"',
+    },
+  ])('$role $spec', ({ role, spec, wanted, got }) => {
+    const error = refusal(role, spec);
+    expect(error.code).toBe('KAIZEN_COMPONENT_INVALID');
+    expect({ wanted: error.wanted, got: error.got }).toEqual({ wanted, got });
+    expect(error.next).toMatch(/\.$/);
+  });
+
+  it('says it in a way that can be acted on', () => {
+    expect(refusal('archive', { name: 'top-k', options: { capacity: -3 } }).message).toBe(
+      [
+        "[KAIZEN_COMPONENT_INVALID] The archive 'top-k' has an option that it cannot use.",
+        '  wanted: capacity: number to be >=1',
+        '  got:    -3',
+        '  next:   Correct it or leave it out. Options of top-k: capacity, replacement, distinct.',
+      ].join('\n'),
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../../src/base/clock.ts';
+import { createSpec } from '../../src/engine/create-spec.ts';
+import { type RunContext, resumeRun, startRun } from '../../src/engine/run.ts';
+import { openWorkspace } from '../../src/store/open-workspace.ts';
+import { evaluateQuadratic, sampleTask } from '../../testing/sample-task.ts';
+
+/**
+ * Works on one run until it is finished or somebody kills this process. Arguments: workspace folder, evaluations.
+ * Every evaluation that begins leaves a line in `evaluated.txt`; every commit is told on standard output.
+ */
+const [folder, evaluations] = process.argv.slice(2) as [string, string];
+const base = sampleTask();
+const task = {
+  ...base,
+  evaluate: async (...[candidate, context]: Parameters<typeof evaluateQuadratic>) => {
+    appendFileSync(join(folder, 'evaluated.txt'), `${candidate.program.hash} ${context.stage}\n`);
+    return evaluateQuadratic(candidate, context);
+  },
+};
+
+const workspace = openWorkspace(folder, { clock: systemClock });
+const context: RunContext = {
+  workspace,
+  task,
+  taskSource: null,
+  machine: { workers: 2, sandbox: 'auto', clock: systemClock },
+  isPauseRequested: () => false,
+  observe: (event, state) => {
+    if (event.type.startsWith('candidate.')) process.stdout.write(`${state.committed}\n`);
+  },
+};
+const spec = createSpec({ task, budget: { evaluations: Number(evaluations) }, seed: 9 });
+const isNew = workspace.runs().length === 0;
+await (isNew ? startRun(spec, task.seeds, context) : resumeRun('latest', context));
+workspace.close();

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
+import { randomFrom, rootKey } from '../../src/base/random.ts';
+import { addCost, ZERO_COST } from '../../src/core/cost.ts';
+import { openWorkspace } from '../../src/store/open-workspace.ts';
+import { verifyLog } from '../../src/store/verify-log.ts';
+
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
+const EVALUATIONS = 700;
+const KILLS = 50;
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'kaizen-crash-'));
+  folders.push(folder);
+  return folder;
+};
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** Works on the run in a process of its own; kills it with SIGKILL once it has committed `killAt` slots. */
+function work(folder: string, killAt: number): Promise<{ wasKilled: boolean; committed: number }> {
+  const child = spawn(process.execPath, [CHILD, folder, String(EVALUATIONS)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let committed = 0;
+  child.stdout.on('data', (data: Buffer) => {
+    committed = Number(data.toString().trimEnd().split('\n').at(-1));
+    if (committed >= killAt) child.kill('SIGKILL');
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (signal === null && code !== 0) reject(new Error(`the child ended with ${code}`));
+      else resolve({ wasKilled: signal === 'SIGKILL', committed });
+    });
+  });
+}
+
+function readRun(folder: string) {
+  const workspace = openWorkspace(folder, { clock: systemClock });
+  try {
+    const run = workspace.run('latest');
+    const events = [...workspace.events(run.id)];
+    return { run, events, findings: verifyLog(workspace, run.id) };
+  } finally {
+    workspace.close();
+  }
+}
+
+describe('a run that is killed', () => {
+  it(`${KILLS} times with SIGKILL, and resumed each time, leaves the log of an uninterrupted run`, {
+    timeout: 240_000,
+  }, async () => {
+    const uninterrupted = newFolder();
+    await work(uninterrupted, Number.POSITIVE_INFINITY);
+    const whole = readRun(uninterrupted);
+    expect(whole.run.status).toBe('finished');
+
+    const folder = newFolder();
+    const random = randomFrom(rootKey(20_260));
+    // Kills at random commits, in rising order so that every one of them happens.
+    const points = Array.from({ length: KILLS }, () => 1 + random.integer(whole.run.committed - 60)).sort(
+      (a, b) => a - b,
+    );
+    let kills = 0;
+    let acknowledged = 0;
+    for (const point of points) {
+      const { wasKilled, committed } = await work(folder, Math.max(point, acknowledged + 1));
+      if (wasKilled) kills += 1;
+      // Whatever the child had told of was durable before it told.
+      acknowledged = Math.max(acknowledged, committed);
+      const { run } = readRun(folder);
+      expect(run.committed).toBeGreaterThanOrEqual(committed);
+      if (!wasKilled) break;
+    }
+    expect(kills).toBe(KILLS);
+    await work(folder, Number.POSITIVE_INFINITY);
+
+    const { run, events, findings } = readRun(folder);
+    expect(run.status).toBe('finished');
+    expect(run.logHash).toBe(whole.run.logHash);
+    expect(findings).toEqual([]);
+    const { cpuMs: _, wallMs: __, ...exact } = run.cost;
+    expect(exact).toEqual({ ...exact, evaluations: whole.run.cost.evaluations, steps: whole.run.cost.steps });
+    const summed = events.reduce((sum, event) => ('cost' in event ? addCost(sum, event.cost) : sum), ZERO_COST);
+    expect(summed).toMatchObject({ evaluations: exact.evaluations, steps: exact.steps });
+
+    // Only slots that were in flight at a kill may have been evaluated twice.
+    const repeated = new Set(events.flatMap((event) => (event.type === 'run.started' ? event.repeatedSlots : [])));
+    const slotOf = new Map<string, number>();
+    for (const event of events) {
+      if (event.type === 'slot.opened' && 'program' in event.proposal) slotOf.set(event.proposal.program, event.slot);
+    }
+    const file = join(folder, 'evaluated.txt');
+    expect(existsSync(file)).toBe(true);
+    const times = new Map<string, number>();
+    for (const line of readFileSync(file, 'utf8').trimEnd().split('\n')) times.set(line, (times.get(line) ?? 0) + 1);
+    let twice = 0;
+    for (const [line, count] of times) {
+      if (count === 1 || line.endsWith(' test')) continue;
+      twice += 1;
+      expect(repeated).toContain(slotOf.get(line.split(' ')[0] as string));
+    }
+    // Otherwise the check above would have checked nothing.
+    expect(twice).toBeGreaterThan(0);
+  });
+});
