@@ -37,6 +37,7 @@ export interface EvolveResult extends RunReport {
 
 /** Evolves a program for a task and returns the best one, judged on validation data where the task has any. */
 export async function evolve(options: EvolveOptions): Promise<EvolveResult> {
+  const source = typeof options.task === 'string' ? findTask(options.task) : null;
   const task = typeof options.task === 'string' ? await loadTask(findTask(options.task)) : options.task;
   const spec = createSpec({
     task,
@@ -50,7 +51,7 @@ export async function evolve(options: EvolveOptions): Promise<EvolveResult> {
     const { id, state } = await startRun(spec, task.seeds, {
       workspace,
       task,
-      taskSource: typeof options.task === 'string' ? findTask(options.task) : null,
+      taskSource: source,
       machine: { workers: options.workers ?? 2, sandbox: options.sandbox ?? 'auto', clock: systemClock },
       isPauseRequested: () => options.signal?.aborted ?? false,
       ...(options.onEvent && { observe: options.onEvent }),

@@ -22,4 +22,10 @@ async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+// A reader that has seen enough (`kaizen list | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 await main(process.argv);

@@ -1,14 +1,13 @@
-import { isAbsolute, resolve } from 'node:path';
 import type { RunRow, Workspace } from '../store/contract.ts';
-import { builtInTasks } from '../tasks/find-task.ts';
+import { builtInTasks, findTask } from '../tasks/find-task.ts';
 
 /** What to store so that a task is found again from any folder: a built-in name, or an absolute path. */
 export function taskSource(nameOrFolder: string): string {
   const isBuiltIn = builtInTasks().some(({ name }) => name === nameOrFolder);
-  return isBuiltIn || isAbsolute(nameOrFolder) ? nameOrFolder : resolve(nameOrFolder);
+  return isBuiltIn ? nameOrFolder : findTask(nameOrFolder);
 }
 
-/** Where the task of a run was found when it was last worked on; its name where the log does not say. */
+/** Where the task of a run was found when work on it began; its name where the log does not say. */
 export function taskSourceOf(workspace: Workspace, run: RunRow): string {
   for (const event of workspace.events(run.id)) {
     if (event.type === 'run.started') return event.taskSource ?? run.taskName;

@@ -4,14 +4,17 @@ import { GENETIC_OPERATORS } from '../search/operators/registry.ts';
 
 const OPERATORS: readonly ComponentSpec[] = GENETIC_OPERATORS.map((name) => ({ name }));
 
-/** Islands of distinct programs, tournaments, and credit per unit of compute: what a run uses when nothing is said. */
+/**
+ * What a run uses when nothing is said: islands of distinct programs, tournaments, and an equal share for every operator,
+ * because credit per unit of compute lost against it on the main task (`docs/decisions/0004-equal-shares.md`).
+ */
 const EVOLUTION: Components = {
   archive: { name: 'top-k', options: { capacity: 60 } },
   islands: { name: 'islands', options: { count: 5, migrationInterval: 500, migrationRate: 0.05 } },
   selector: { name: 'tournament', options: { size: 3 } },
   mateSelector: { name: 'tournament', options: { size: 2 } },
   acceptance: { name: 'always' },
-  allocator: { name: 'thompson' },
+  allocator: { name: 'fixed' },
   operators: OPERATORS,
 };
 
@@ -22,7 +25,6 @@ const BEST_OF_N: Components = {
   islands: { name: 'islands', options: { count: 1 } },
   selector: { name: 'seed' },
   mateSelector: { name: 'seed' },
-  allocator: { name: 'fixed' },
 };
 
 /** The sequential baseline: always edit the best program so far. */

@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { CandidateId } from '../core/candidate.ts';
 import type { Cost } from '../core/cost.ts';
 import type { Split, StageResult } from '../core/evaluation.ts';
@@ -30,6 +31,16 @@ export function testResults(workspace: Workspace, run: RunRow): Map<CandidateId,
     if (event.type === 'candidate.tested') tested.set(event.candidate, event.result);
   }
   return tested;
+}
+
+/** Artifacts of a candidate; one that took over the evaluation of a twin has those of the twin. */
+export function artifactsOf(workspace: Workspace, id: string, candidate: CandidateId): Readonly<Record<string, Json>> {
+  for (const event of workspace.eventsOfSlot(id, candidate)) {
+    if (event.type === 'candidate.evaluated' && event.inheritedFrom !== undefined) {
+      return artifactsOf(workspace, id, event.inheritedFrom);
+    }
+  }
+  return workspace.artifacts(id, candidate);
 }
 
 /** Reads what a run came to from the store. */

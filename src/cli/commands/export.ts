@@ -1,27 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { KaizenError } from '../../base/errors.ts';
 import { entryText } from '../../core/program.ts';
-import { reportOf } from '../../engine/results.ts';
+import { artifactsOf, reportOf } from '../../engine/results.ts';
 import type { CandidateRow, Workspace } from '../../store/contract.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { requireProgram } from '../require-program.ts';
 
 interface ExportOptions extends CommonOptions {
-  readonly format: 'json' | 'csv' | 'program';
+  readonly format: 'json' | 'csv' | 'program' | 'picture';
   readonly output?: string;
 }
 
 export function addExportCommand(program: Command): void {
   program
     .command('export')
-    .description('write a run as JSON (report, specification and candidates), CSV (candidates), or its best program')
+    .description(
+      'write a run as JSON (report, specification, candidates), CSV (candidates), its best program, or a picture of it',
+    )
     .argument('[run]', 'run number, or latest', 'latest')
-    .addOption(new Option('--format <format>').choices(['json', 'csv', 'program']).default('json'))
+    .addOption(new Option('--format <format>').choices(['json', 'csv', 'program', 'picture']).default('json'))
     .option('-o, --output <file>', 'file to write; default: standard output')
     .addHelpText(
       'after',
-      '\nExamples:\n  kaizen export --format csv -o run.csv\n  kaizen export r0003 --format program -o best.js',
+      '\nExamples:\n  kaizen export --format csv -o run.csv\n  kaizen export r0003 --format program -o best.js\n  kaizen export --format picture -o best.svg',
     )
     .action(async (name: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ExportOptions>();
@@ -39,11 +42,24 @@ function render(workspace: Workspace, id: string, format: ExportOptions['format'
   if (format === 'program') {
     return entryText(requireProgram(workspace, id, workspace.run(id).championCandidate ?? 0)).trimEnd();
   }
+  if (format === 'picture') return picture(workspace, id);
   const candidates = workspace.candidates(id);
   if (format === 'csv') return csv(candidates);
   const [first] = workspace.events(id);
   const spec = first?.type === 'run.created' ? first.spec : null;
   return JSON.stringify({ report: reportOf(workspace, id), spec, candidates }, null, 2);
+}
+
+/** The last picture that the evaluator drew of the best candidate. */
+function picture(workspace: Workspace, id: string): string {
+  const candidate = workspace.run(id).championCandidate ?? 0;
+  const pictures = Object.entries(artifactsOf(workspace, id, candidate)).filter(([name]) => name.endsWith('/picture'));
+  const last = pictures.at(-1)?.[1];
+  if (typeof last === 'string') return last;
+  throw new KaizenError('KAIZEN_PICTURE_MISSING', `there is no picture of candidate ${candidate} of ${id}`, {
+    wanted: 'an artifact named picture (SVG text) in what the evaluator returns',
+    next: 'choose another format: json, csv or program',
+  });
 }
 
 const COLUMNS: readonly (keyof CandidateRow)[] = [
