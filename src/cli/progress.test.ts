@@ -1,0 +1,77 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { sampleSpec, sampleState } from '../../testing/sample-state.ts';
+import { sampleTask } from '../../testing/sample-task.ts';
+import { createProgress } from './progress.ts';
+
+const header = { id: 'r0001', task: sampleTask(), workers: 2, sandbox: 'bubblewrap' };
+
+/** A stream that keeps what is written to it. */
+function recordingStream(isTTY: boolean) {
+  const written: string[] = [];
+  const stream = {
+    isTTY,
+    columns: 120,
+    rows: 40,
+    write: (text: string) => {
+      written.push(text);
+      return true;
+    },
+    getColorDepth: () => 1,
+    hasColors: () => false,
+    on: () => stream,
+    off: () => stream,
+  };
+  return { stream: stream as unknown as NodeJS.WriteStream, text: () => stripVTControlCharacters(written.join('')) };
+}
+
+const clockAt = (read: () => number) => ({ now: () => 0, monotonic: read, sleep: async () => {} });
+
+describe('progress', () => {
+  it('in a pipe is one plain line every five seconds', () => {
+    const { stream, text } = recordingStream(false);
+    let now = 0;
+    const progress = createProgress(
+      header,
+      clockAt(() => now),
+      stream,
+    );
+    const state = sampleState(sampleSpec(), [5, 4, 'crash', 'rejected']);
+    for (now = 0; now < 11_000; now += 100) progress.update(state);
+    progress.end();
+    const lines = text().trimEnd().split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatchInlineSnapshot(`"r0001 3 % best train 4, validation 4, 0 candidates/s"`);
+  });
+
+  it('on a terminal is one block with everything that matters', () => {
+    const { stream, text } = recordingStream(true);
+    const progress = createProgress(
+      header,
+      clockAt(() => 0),
+      stream,
+    );
+    progress.update(sampleState(sampleSpec(), [5, 4, 'crash', 'rejected', 3]));
+    expect(text()).toMatchInlineSnapshot(`
+      "quadratic  r0001  seed 1  2 workers  bubblewrap  searching
+        best       train 3  validation 3  seed program 5
+        program    #4, generation 1, 10 nodes, by numeric-tuning
+        curve      ▁
+        speed      0 candidates/s  5 slots  60 % scored, 0 % screened out, 20 % known, 20 % failed
+        operators  numeric-tuning 100 %  expression-mutation 0 %  statement-mutation 0 %  subtree-crossover 0 %
+        budget     █░░░░░░░░░░░░░░░░░░░░░░░░░░░ 4 %  15 ms  left 360 ms
+      "
+    `);
+  });
+
+  it('marks a run without a sandbox', () => {
+    const { stream, text } = recordingStream(true);
+    const progress = createProgress(
+      { ...header, sandbox: 'none' },
+      clockAt(() => 0),
+      stream,
+    );
+    progress.update(sampleState(sampleSpec(), [5]));
+    expect(text()).toContain('NO SANDBOX');
+  });
+});
