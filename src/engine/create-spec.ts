@@ -28,7 +28,7 @@ export interface RunRequest {
   readonly simplify?: boolean;
 }
 
-const DEFAULT_LAG = 16;
+const DEFAULT_LAG = 24;
 
 /** The full specification of a run, with every default spelled out, so that the log says what was done. */
 export function createSpec(request: RunRequest): RunSpec {

@@ -10,19 +10,20 @@ export function createLocalExecutor(task: Pick<Task, 'evaluate' | 'limits'>, san
   return {
     sandbox: sandbox.backend,
     begin: (program, { fresh = false } = {}) => {
-      let session: Promise<CandidateSession> | null = null;
+      let handle: Promise<CandidateHandle> | null = null;
       let opened: CandidateSession | null = null;
       let isClosed = false;
-      const open = async (): Promise<CandidateSession> => {
+      // One handle for all stages, so that an evaluator can remember by it what it worked out before.
+      const open = async (): Promise<CandidateHandle> => {
         opened = await sandbox.open(program, { limits: task.limits, seed, fresh });
         if (isClosed) opened.close();
-        return opened;
+        return handleOf(program, opened);
       };
       const evaluation: EvaluationSession = {
         evaluate: async (stage) => {
-          session ??= open();
+          handle ??= open();
           try {
-            return await measure(task, handleOf(program, await session), stage, seed);
+            return await measure(task, await handle, stage, seed);
           } catch (thrown) {
             // The sandbox could not be had at all: the candidate is not to blame.
             const reason = `[KAIZEN_SANDBOX_FAILED] ${messageOf(thrown)}`;

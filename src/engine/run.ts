@@ -112,20 +112,21 @@ async function workOn(
       await executor.close();
     }
   } catch (error) {
-    recordPause(writer, state, error);
+    recordPause(workspace, writer, error);
     throw error;
   } finally {
     writer.close();
   }
 }
 
-/** Says in the log why the run stopped. Where even that cannot be written, the log still ends at the last commit. */
-function recordPause(writer: RunWriter, state: RunState, error: unknown): void {
+/** Says in the log why the run stopped. Where even that cannot be written, the log still ends at the last group. */
+function recordPause(workspace: Workspace, writer: RunWriter, error: unknown): void {
   const reason = error instanceof KaizenError ? error.code : messageOf(error);
   try {
-    const measured = { cpuMs: 0, wallMs: 0 };
-    const summary = { ...summarize(state), status: 'paused', reason } as const;
-    writer.append({ events: [{ type: 'run.paused', reason, measured }], programs: [], summary });
+    // The state in memory may be ahead of the log; the pause belongs to what is durable.
+    const recorder = new Recorder(foldEvents(workspace.events(writer.id)), writer);
+    recorder.emit({ type: 'run.paused', reason, measured: { cpuMs: 0, wallMs: 0 } });
+    recorder.flush();
   } catch {
     // The first error is the one to report.
   }

@@ -3,8 +3,8 @@ import type { Program } from '../core/program.ts';
 import type { Limits, Stage } from '../core/task.ts';
 import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
 
-/** Sessions that one thread works on at a time: the second fills the gaps while the first waits for its sandbox. */
-export const SESSIONS_PER_THREAD = 2;
+/** Sessions that one thread works on at a time: the others fill the gaps while one waits for its sandbox. */
+export const SESSIONS_PER_THREAD = 3;
 
 /** What a thread needs to build its own evaluator and sandbox. */
 export interface ThreadOptions {

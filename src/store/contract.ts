@@ -36,8 +36,11 @@ export interface RunRow extends RunSummary {
   readonly lastSequence: number;
 }
 
-/** The status column of a candidate: `open` while in flight, `rejected` when it was never evaluated. */
-export type CandidateState = 'open' | 'rejected' | EvaluationStatus;
+/**
+ * The status column of a candidate: `open` while in flight, `rejected` when it was never evaluated, `screened` when it
+ * ran well but did not get as far as the score stage.
+ */
+export type CandidateState = 'open' | 'rejected' | 'screened' | EvaluationStatus;
 
 /** One row of the candidates table, derived from events only. */
 export interface CandidateRow {
@@ -51,18 +54,54 @@ export interface CandidateRow {
   readonly size: number | null;
   readonly state: CandidateState;
   readonly reason: string | null;
+  /** Score on the task's score stage; null when it was not reached. */
   readonly trainScore: number | null;
   readonly validationScore: number | null;
+  /** Score of the final test; null for all but the few that were tested. */
+  readonly testScore: number | null;
   readonly steps: number;
+  /** Whether it was the best (the champion) when it was committed. Later ones may have replaced it. */
   readonly isBest: boolean;
   readonly isChampion: boolean;
 }
 
 export interface CandidateQuery {
   readonly state?: CandidateState;
+  /** Only those that were the best when they were committed. */
   readonly bestOnly?: boolean;
+  /** `train` and `validation` put the best first, as the direction of the run says, and those without a score last. */
   readonly orderBy?: 'slot' | 'train' | 'validation';
   readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** One row of the log as it was written. */
+export interface StoredEvent {
+  /** 1, 2, 3, … within the run. */
+  readonly sequence: number;
+  readonly type: string;
+  readonly version: number;
+  readonly slot: number | null;
+  readonly body: string;
+  readonly measured: string | null;
+  /** When its group was written, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** An event with its place in the log. */
+export interface EventRecord {
+  readonly sequence: number;
+  readonly at: number;
+  readonly event: Event;
+}
+
+/** The living process that works on a run. */
+export interface Runner {
+  readonly pid: number;
+  /** When it took the run's lock, in milliseconds since the epoch. */
+  readonly since: number;
+  /** Its last sign of life; it gives one with a commit, at most every ten seconds. */
+  readonly heartbeatAt: number;
 }
 
 /** What one durable group holds. */
@@ -79,8 +118,13 @@ export interface RunWriter {
   readonly id: string;
   readonly logHash: string;
   readonly lastSequence: number;
-  /** Writes the group in one transaction: all of it is durable when this returns, or none. */
+  /**
+   * Writes the group in one transaction: all of it is durable when this returns, or none, and then the writer is as it
+   * was and may be used again. Fails with KAIZEN_DISK_FULL, KAIZEN_DATABASE_LOCKED, … and with KAIZEN_LOCK_LOST once
+   * another process has taken over the run.
+   */
   append(group: EventGroup): void;
+  /** Releases the lock. May be called twice; never fails. */
   close(): void;
 }
 
@@ -93,18 +137,32 @@ export interface Workspace {
   /** Takes the lock of an existing run. Fails with KAIZEN_RUN_LOCKED while another living process has it. */
   openRun(id: string): RunWriter;
   runs(): RunRow[];
-  /** Fails with KAIZEN_RUN_NOT_FOUND, naming near ones. `latest` is the run made last. */
+  /** `id` is `r0007`, `r7`, `7` or `latest`, the run made last. Fails with KAIZEN_RUN_NOT_FOUND, naming near ones. */
   run(id: string): RunRow;
   /** All events of a run in order; the log's hash chain is recomputed by `verifyLog`. */
   events(id: string, fromSequence?: number): IterableIterator<Event>;
+  /** The same with sequence and time. */
+  eventRecords(id: string, fromSequence?: number): IterableIterator<EventRecord>;
+  /** The same as written, not decoded: for verification and export. */
+  storedEvents(id: string, fromSequence?: number): IterableIterator<StoredEvent>;
+  /** Events of one slot, its faults and its final test among them. */
   eventsOfSlot(id: string, slot: CandidateId): Event[];
   candidates(id: string, query?: CandidateQuery): CandidateRow[];
+  /** Fails with KAIZEN_CANDIDATE_NOT_FOUND. */
   candidate(id: string, slot: CandidateId): CandidateRow;
+  /** Fails with KAIZEN_PROGRAM_NOT_FOUND. */
   program(hash: string): Program;
   artifacts(id: string, slot: CandidateId): Readonly<Record<string, Json>>;
+  /** The living process that works on the run; null when nobody does, whatever the run's status says. */
+  runner(id: string): Runner | null;
   /** Asks the process that runs it to pause; false when nobody runs it. */
   requestStop(id: string): boolean;
-  /** Whether somebody asked this run to pause. */
+  /** Whether somebody asked this run to pause; cheap enough to poll at every commit group. */
   stopRequested(id: string): boolean;
+  /** Runs `read` on one state of the database, whatever is written meanwhile. `read` must not write. */
+  snapshot<T>(read: () => T): T;
+  /** Makes a run's candidate rows and summary anew from its events. Fails with KAIZEN_RUN_LOCKED while it is worked on. */
+  rebuildReadModels(id: string): void;
+  /** Closes its writers too. May be called twice. */
   close(): void;
 }

@@ -1,0 +1,57 @@
+import type { Clock } from '../base/clock.ts';
+
+export interface WatchdogOptions {
+  /** What the work may take, in milliseconds. */
+  readonly limitMs: number;
+  readonly clock: Clock;
+  /** Processor time of the work so far, in milliseconds; undefined where it cannot be told. */
+  cpuMs(): number | undefined;
+  /** Called once, when the work has taken too long. */
+  onLate(): void;
+}
+
+/** Processor time is counted in steps of 10 ms, so shorter intervals would say nothing. */
+const MIN_INTERVAL_MS = 50;
+/** Counting is rough at both ends of an interval. */
+const SLACK_MS = 20;
+/** However little of the processor it got, nothing may take longer than this many times its limit. */
+const PATIENCE = 10;
+
+/**
+ * A wall-clock limit that a busy machine does not shorten: programs cannot sleep, so a process that used little of the
+ * processor did not get it. Halfway the time used so far is noted; at the limit the work is late if it used the
+ * processor for the second half, and is given more halves if it did not, up to ten times the limit.
+ */
+export function startWatchdog(options: WatchdogOptions): { stop(): void } {
+  const { limitMs, clock } = options;
+  const halfMs = Math.max(MIN_INTERVAL_MS, limitMs / 2);
+  const startedAt = clock.monotonic();
+  let usedAtHalf: number | undefined;
+  let isStopped = false;
+
+  const late = (): void => {
+    // The reply may be here already, unread because this thread was busy: give the pipe a turn.
+    setImmediate(() =>
+      setImmediate(() => {
+        if (!isStopped) options.onLate();
+      }),
+    );
+  };
+  const check = (): void => {
+    const used = options.cpuMs();
+    const isWorking = used === undefined || usedAtHalf === undefined || used - usedAtHalf >= halfMs - SLACK_MS;
+    if (isWorking || clock.monotonic() - startedAt >= limitMs * PATIENCE) late();
+    else timer = setTimeout(check, halfMs);
+  };
+  let timer = setTimeout(() => {
+    usedAtHalf = options.cpuMs();
+    timer = setTimeout(check, halfMs);
+  }, halfMs);
+
+  return {
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

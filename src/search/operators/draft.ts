@@ -1,0 +1,62 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { Parent, Proposal } from '../../core/operator.ts';
+import { createProgram, type Program } from '../../core/program.ts';
+import { applyEdits, type Edit, touchesMarker } from './javascript/source-edit.ts';
+import { parseSource } from './javascript/syntax.ts';
+import { dialectOf, type OpenFile } from './program-files.ts';
+
+/** Edits of one file that may become a child. */
+export interface Draft {
+  readonly file: OpenFile;
+  readonly edits: readonly Edit[];
+  readonly note?: JsonObject;
+}
+
+/**
+ * Asks for drafts until one is a child: a syntactically valid text that differs from the parent's and that `accept`
+ * takes. A draft that is a text is the reason why there is none; the last reason is the proposal's.
+ */
+export function proposeFrom(
+  parent: Parent,
+  attempts: number,
+  draft: () => Draft | string,
+  accept: (program: Program) => boolean = () => true,
+): Proposal {
+  let reason = 'no-attempt';
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const next = draft();
+    const proposal = typeof next === 'string' ? rejected(next) : complete(parent, next);
+    if (proposal.kind === 'proposed' && accept(proposal.program)) return proposal;
+    reason = proposal.kind === 'rejected' ? proposal.reason : 'not-accepted';
+    // Operators build valid text by construction: this is a defect, and hiding it behind another attempt would not help.
+    if (reason === 'does-not-parse') break;
+  }
+  return rejected(reason);
+}
+
+export function rejected(reason: string): Proposal {
+  return { kind: 'rejected', reason };
+}
+
+/** The text that a draft makes of its file. */
+export function textOf({ file, edits }: Draft): string {
+  return applyEdits(file.analysis.source.text, edits);
+}
+
+function complete(parent: Parent, draft: Draft): Proposal {
+  const { path, analysis } = draft.file;
+  const before = analysis.source.text;
+  if (touchesMarker(before, draft.edits)) return rejected('touches-marker');
+  const text = textOf(draft);
+  if (text === before) return rejected('no-change');
+  const dialect = dialectOf(parent.program, path);
+  if (dialect === null || parseSource(text, dialect).fault !== null) return rejected('does-not-parse');
+  const program = createProgram({ ...parent.program, files: { ...parent.program.files, [path]: text } });
+  return { kind: 'proposed', program, note: { ...inheritedNote(parent), ...draft.note } };
+}
+
+/** Step sizes stay with a line of descent when another operator edits it in between. */
+function inheritedNote({ member }: Parent): JsonObject {
+  const { sigma } = member.note;
+  return typeof sigma === 'number' ? { sigma } : {};
+}

@@ -1,0 +1,5 @@
+import { initial } from './0001-initial.ts';
+import type { Migration } from './migration.ts';
+
+/** All steps in order; the last one's number is the schema version of this program. */
+export const MIGRATIONS: readonly Migration[] = [initial];

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { COST_UNITS, type Cost } from '../../core/cost.ts';
+import type { Event } from '../../core/event.ts';
+import { SAMPLE_SPEC } from './sample-run.ts';
+
+/** Any text a program or a model may give, half surrogate pairs and control characters included. */
+export const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.constant('\ud800\0"'),
+);
+
+/** Any double but negative zero, which JSON has no text for either and which nothing here depends on. */
+export const anyNumber = fc.double().map((value) => value + 0);
+
+/** Any JSON value, with the numbers JSON lacks and with objects that look like their encoding. */
+export const anyValue = fc.letrec<{ value: unknown; object: object }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, depthSize: 'small' },
+    fc.constantFrom(null, true, false),
+    anyNumber,
+    anyText,
+    tie('object'),
+    fc.array(tie('value'), { maxLength: 3 }),
+  ),
+  object: fc.oneof(
+    fc.dictionary(fc.oneof(anyText, fc.constantFrom('$number', '$$number', 'null')), tie('value'), { maxKeys: 3 }),
+    fc.record({ $number: fc.oneof(tie('value'), fc.constantFrom('NaN', '-Infinity', 'seven')) }),
+    fc.record({ $$number: tie('value') }),
+  ),
+}));
+
+const note = anyValue.object as fc.Arbitrary<Record<string, never>>;
+const count = fc.nat();
+const measured = fc.record({ cpuMs: fc.double({ min: 0, noNaN: true }), wallMs: fc.double({ min: 0, noNaN: true }) });
+const cost = fc.record(Object.fromEntries(COST_UNITS.map((unit) => [unit, count]))) as unknown as fc.Arbitrary<Cost>;
+const split = fc.constantFrom('train', 'validation', 'test');
+const changes = fc.array(
+  fc.record({ island: count, place: anyText, candidate: fc.option(count) }, { noNullPrototype: true }),
+  { maxLength: 3 },
+);
+const result = fc.oneof(
+  fc.record({
+    status: fc.constant('ok'),
+    stage: anyText,
+    split,
+    measurement: fc.record(
+      {
+        score: anyNumber,
+        metrics: fc.dictionary(anyText, anyNumber, { maxKeys: 2 }),
+        descriptors: fc.array(anyNumber, { maxLength: 2 }),
+        feedback: anyText,
+        artifacts: note,
+        behaviour: anyText,
+      },
+      { requiredKeys: ['score'] },
+    ),
+  }),
+  fc.record(
+    {
+      status: fc.constantFrom('invalid', 'timeout', 'crash', 'error'),
+      stage: anyText,
+      split,
+      reason: anyText,
+      feedback: anyText,
+    },
+    { requiredKeys: ['status', 'stage', 'split', 'reason'] },
+  ),
+);
+const slotEnd = {
+  slot: count,
+  cost,
+  credit: fc.option(fc.record({ weight: anyNumber, reward: anyNumber, compute: anyNumber })),
+  learned: note,
+  measured,
+};
+const required = (shape: object, ...optional: string[]) => ({
+  requiredKeys: Object.keys(shape).filter((name) => !optional.includes(name)) as never[],
+});
+const rejected = { type: fc.constant('candidate.rejected'), ...slotEnd, reason: anyText };
+const evaluated = {
+  type: fc.constant('candidate.evaluated'),
+  ...slotEnd,
+  results: fc.array(result, { maxLength: 3 }),
+  inheritedFrom: count,
+  archive: fc.constantFrom('rejected', 'improved', 'added'),
+  changes,
+  isBest: fc.boolean(),
+  isChampion: fc.boolean(),
+};
+
+/** Any event of any type. */
+export const anyEvent = fc.oneof(
+  fc.record({
+    type: fc.constant('run.created'),
+    spec: fc.record({ task: fc.constant(SAMPLE_SPEC.task), seed: count, budget: note, arm: anyText }),
+  }),
+  fc.record({
+    type: fc.constant('slot.opened'),
+    slot: count,
+    phase: fc.constantFrom('seed', 'search', 'simplify'),
+    operator: anyText,
+    island: count,
+    parents: fc.array(fc.record({ id: count, role: fc.constantFrom('parent', 'mate') }), { maxLength: 2 }),
+    proposal: fc.oneof(
+      fc.record({ program: anyText, size: count, generation: count, note }),
+      fc.record({ rejected: anyText }),
+    ),
+    thresholds: fc.record({
+      stages: fc.dictionary(anyText, anyNumber, { maxKeys: 2 }),
+      incumbent: fc.option(fc.record({ merit: anyNumber, size: count })),
+    }),
+  }),
+  fc.record(rejected, required(rejected, 'learned')),
+  fc.record(evaluated, required(evaluated, 'learned', 'inheritedFrom')),
+  fc.record({ type: fc.constant('island.migrated'), changes }),
+  fc.record({ type: fc.constant('island.reset'), changes }),
+  fc.record({ type: fc.constant('search.stopped'), reason: fc.constantFrom('budget', 'target') }),
+  fc.record({ type: fc.constant('candidate.tested'), candidate: count, split, result, measured }),
+  fc.record({ type: fc.constant('run.finished'), reason: fc.constantFrom('budget', 'stopped'), measured }),
+  fc.record({
+    type: fc.constant('run.started'),
+    workers: count,
+    sandbox: anyText,
+    version: anyText,
+    taskSource: fc.option(anyText),
+    repeatedSlots: fc.array(count, { maxLength: 3 }),
+  }),
+  fc.record({ type: fc.constant('run.paused'), reason: anyText, measured }),
+  fc.record({ type: fc.constant('fault.recorded'), slot: fc.option(count), code: anyText, message: anyText }),
+) as unknown as fc.Arbitrary<Event>;

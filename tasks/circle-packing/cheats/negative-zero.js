@@ -1,0 +1,4 @@
+// Zero with a sign.
+export function pack(n) {
+  return Array.from({ length: n }, () => [-0, -0, -0]);
+}

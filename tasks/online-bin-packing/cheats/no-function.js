@@ -1,0 +1,2 @@
+// Exports something else.
+export const best = 0;
