@@ -9,9 +9,9 @@ const OPERATORS: readonly ComponentSpec[] = GENETIC_OPERATORS.map((name) => ({ n
  * because credit per unit of compute lost against it on the main task (`docs/decisions/0004-equal-shares.md`).
  */
 const EVOLUTION: Components = {
-  archive: { name: 'top-k', options: { capacity: 60 } },
-  islands: { name: 'islands', options: { count: 5, migrationInterval: 500, migrationRate: 0.05 } },
-  selector: { name: 'tournament', options: { size: 3 } },
+  archive: { name: 'top-k', options: { capacity: 100 } },
+  islands: { name: 'islands', options: { count: 8, migrationInterval: 2_000, migrationRate: 0.02 } },
+  selector: { name: 'tournament', options: { size: 2 } },
   mateSelector: { name: 'tournament', options: { size: 2 } },
   acceptance: { name: 'always' },
   allocator: { name: 'fixed' },
