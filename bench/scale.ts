@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { systemClock } from '../src/base/clock.ts';
 import { createSpec } from '../src/engine/create-spec.ts';
 import { foldEvents } from '../src/engine/replay.ts';
-import { type RunContext, resumeRun, startRun } from '../src/engine/run.ts';
+import { resumeRun, startRun } from '../src/engine/run.ts';
 import { openWorkspace } from '../src/store/open-workspace.ts';
+import { runContext } from '../testing/run-context.ts';
 import { sampleTask } from '../testing/sample-task.ts';
 
 /**
@@ -23,16 +24,12 @@ function contextIn(folder: string, pauseAt: number) {
   const workspace = openWorkspace(folder, { clock: systemClock });
   const task = sampleTask({ stages: [{ name: 'train', split: 'train' }] });
   let committed = 0;
-  const context: RunContext = {
-    workspace,
-    task,
-    taskSource: null,
-    machine: { workers: 2, sandbox: 'auto', clock: systemClock },
+  const context = runContext(workspace, task, {
     isPauseRequested: () => committed >= pauseAt,
     observe: (_, state) => {
       committed = state.committed;
     },
-  };
+  });
   return { workspace, task, context };
 }
 

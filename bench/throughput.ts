@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { systemClock } from '../src/base/clock.ts';
 import { quantile } from '../src/base/statistics.ts';
-import type { SlotEnd } from '../src/core/event.ts';
+import type { Event, SlotEnd } from '../src/core/event.ts';
 import { createSpec } from '../src/engine/create-spec.ts';
 import { startRun } from '../src/engine/run.ts';
 import { openWorkspace } from '../src/store/open-workspace.ts';
+import { runContext } from '../testing/run-context.ts';
 import { sampleTask } from '../testing/sample-task.ts';
 
 /**
@@ -29,23 +30,17 @@ try {
   let cpuAt = mainCpuMs();
   let evaluated = 0;
   const begun = performance.now();
-  await startRun(spec, task.seeds, {
-    workspace,
-    task,
-    taskSource: null,
-    machine: { workers: 2, sandbox: 'auto', clock: systemClock },
-    isPauseRequested: () => false,
-    observe: (event) => {
-      if (!isSlotEnd(event)) return;
-      evaluated += event.cost.evaluations;
-      if (evaluated === 0 || evaluated % WINDOW !== 0 || event.cost.evaluations === 0) return;
-      const wall = performance.now();
-      const cpu = mainCpuMs();
-      windows.push({ wallMs: (wall - wallAt) / WINDOW, cpuMs: (cpu - cpuAt) / WINDOW });
-      wallAt = wall;
-      cpuAt = cpu;
-    },
-  });
+  const observe = (event: Event): void => {
+    if (!isSlotEnd(event)) return;
+    evaluated += event.cost.evaluations;
+    if (evaluated === 0 || evaluated % WINDOW !== 0 || event.cost.evaluations === 0) return;
+    const wall = performance.now();
+    const cpu = mainCpuMs();
+    windows.push({ wallMs: (wall - wallAt) / WINDOW, cpuMs: (cpu - cpuAt) / WINDOW });
+    wallAt = wall;
+    cpuAt = cpu;
+  };
+  await startRun(spec, task.seeds, runContext(workspace, task, { observe }));
   const seconds = (performance.now() - begun) / 1000;
   const wall = windows.map(({ wallMs }) => 1000 / wallMs);
   const cpu = windows.map(({ cpuMs }) => cpuMs);
@@ -57,7 +52,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function isSlotEnd(event: { type: string }): event is SlotEnd {
+function isSlotEnd(event: Event): event is SlotEnd {
   return event.type === 'candidate.evaluated' || event.type === 'candidate.rejected';
 }
 

@@ -29,17 +29,50 @@ export function slotEvents(slot: number, score: number | 'crash' | 'rejected', s
     operator: slot === 0 ? 'seed' : 'numeric-tuning',
     island: 0,
     parents: slot === 0 ? [] : [{ id: 0, role: 'parent' }],
-    proposal: score === 'rejected' ? { rejected: 'duplicate' } : { program: `hash-${slot}`, size: 10, generation: slot === 0 ? 0 : 1, note: {} },
+    proposal:
+      score === 'rejected'
+        ? { rejected: 'duplicate' }
+        : { program: `hash-${slot}`, size: 10, generation: slot === 0 ? 0 : 1, note: {} },
     thresholds: { stages: {}, incumbent: null },
   };
-  const cost = { evaluations: 1, steps: 100, cpuMs: 0, wallMs: 0, tokensIn: 0, tokensOut: 0, tokensCached: 0, microUsd: 0 };
-  const end = { slot, cost, credit: slot === 0 ? null : { weight: slot, reward: 0, compute: 100 * slot }, measured: { cpuMs: 2, wallMs: 3 } };
-  if (score === 'rejected') return [opened, { type: 'candidate.rejected', ...end, cost: { ...cost, evaluations: 0, steps: 0 }, reason: 'duplicate' }];
+  const cost = {
+    evaluations: 1,
+    steps: 100,
+    cpuMs: 0,
+    wallMs: 0,
+    tokensIn: 0,
+    tokensOut: 0,
+    tokensCached: 0,
+    microUsd: 0,
+  };
+  const end = {
+    slot,
+    cost,
+    credit: slot === 0 ? null : { weight: slot, reward: 0, compute: 100 * slot },
+    measured: { cpuMs: 2, wallMs: 3 },
+  };
+  if (score === 'rejected')
+    return [
+      opened,
+      { type: 'candidate.rejected', ...end, cost: { ...cost, evaluations: 0, steps: 0 }, reason: 'duplicate' },
+    ];
   if (score === 'crash') {
     const results = [{ status: 'crash', stage: 'train', split: 'train', reason: 'threw' }] as const;
-    return [opened, { type: 'candidate.evaluated', ...end, results, archive: 'rejected', changes: [], isBest: false, isChampion: false }];
+    return [
+      opened,
+      {
+        type: 'candidate.evaluated',
+        ...end,
+        results,
+        archive: 'rejected',
+        changes: [],
+        isBest: false,
+        isChampion: false,
+      },
+    ];
   }
-  const at = (name: string, split: 'train' | 'validation') => ({ status: 'ok', stage: name, split, measurement: { score } }) as const;
+  const at = (name: string, split: 'train' | 'validation') =>
+    ({ status: 'ok', stage: name, split, measurement: { score } }) as const;
   const isBetter = state.best === null || -score > (state.best as Member).merit;
   return [
     opened,

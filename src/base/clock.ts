@@ -5,10 +5,17 @@ export interface Clock {
   /** Milliseconds from an arbitrary origin that never jump back: for durations. */
   monotonic(): number;
   sleep(ms: number): Promise<void>;
+  /** Calls `tick` every so many milliseconds until the returned function is called; does not keep a process alive. */
+  every(ms: number, tick: () => void): () => void;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  every: (ms, tick) => {
+    const timer = setInterval(tick, ms);
+    timer.unref();
+    return () => clearInterval(timer);
+  },
 };

@@ -25,7 +25,12 @@ function recordingStream(isTTY: boolean) {
   return { stream: stream as unknown as NodeJS.WriteStream, text: () => stripVTControlCharacters(written.join('')) };
 }
 
-const clockAt = (read: () => number) => ({ now: () => 0, monotonic: read, sleep: async () => {} });
+const clockAt = (read: () => number) => ({
+  now: () => 0,
+  monotonic: read,
+  sleep: async () => {},
+  every: () => () => {},
+});
 
 describe('progress', () => {
   it('in a pipe is one plain line every five seconds', () => {

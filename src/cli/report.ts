@@ -5,10 +5,18 @@ import { costRows, formatScore } from './render/format.ts';
 import { programDiff } from './render/program-diff.ts';
 import { paint, table } from './render/table.ts';
 
+/** Which run, how it ended, and whether its candidates were isolated. */
+export function heading({ run, task, seed, status, reason, sandboxes }: RunReport): string {
+  const warning = sandboxes.includes('none')
+    ? paint('red', '\nran with --sandbox none: candidates were not isolated')
+    : '';
+  return `${paint('bold', `${task}  ${run}  seed ${seed}`)}  ${status}${reason === null ? '' : ` (${reason})`}${warning}`;
+}
+
 /** The screen at the end of a run: seed against best on held-out data, the diff, the ledger, and what to type next. */
-export function finalReport(workspace: Workspace, report: RunReport, task: Task, sandbox: string): string {
+export function finalReport(workspace: Workspace, report: RunReport, task: Task): string {
   const { run, best, initial } = report;
-  const sections = [heading(report, sandbox), scoreTable(initial, best, task, best.candidate)];
+  const sections = [heading(report), scoreTable(initial, best, task, best.candidate)];
   const extra = privateMetrics(workspace, report);
   if (extra !== '') sections.push(extra);
   if (best.candidate !== null && best.candidate !== 0) {
@@ -31,11 +39,6 @@ export function finalReport(workspace: Workspace, report: RunReport, task: Task,
   return sections.join('\n\n');
 }
 
-function heading({ run, task, seed, status, reason }: RunReport, sandbox: string): string {
-  const warning = sandbox === 'none' ? paint('red', '\nran with --sandbox none: candidates were not isolated') : '';
-  return `${paint('bold', `${task}  ${run}  seed ${seed}`)}  ${status}${reason === null ? '' : ` (${reason})`}${warning}`;
-}
-
 function scoreTable(initial: SplitScores, best: SplitScores, task: Task, candidate: number | null): string {
   const cells = (scores: SplitScores): string[] => [
     formatScore(scores.train, task.unit),
@@ -46,15 +49,14 @@ function scoreTable(initial: SplitScores, best: SplitScores, task: Task, candida
     ['', 'train', 'validation', 'test (held out)'],
     ['seed program', ...cells(initial)],
     [candidate === null ? 'best' : `best, candidate ${candidate}`, ...cells(best)],
-    ...task.bestKnown.map(({ instance, score, source }) => [
-      `best known, ${instance}`,
-      '',
-      '',
-      formatScore(score, task.unit),
-      source,
-    ]),
   ];
-  return table(rows, [1, 2, 3]);
+  const known = task.bestKnown.map(({ instance, score, source }) => [
+    `  ${instance}`,
+    formatScore(score, task.unit),
+    paint('dim', source),
+  ]);
+  const scores = table(rows, [1, 2, 3]);
+  return known.length === 0 ? scores : `${scores}\n\n${paint('bold', 'published')}\n${table(known, [1])}`;
 }
 
 /** Metrics that the evaluator reports on the test split only, seed against best. */

@@ -1,5 +1,7 @@
+import type { Task } from '../core/task.ts';
 import type { RunRow, Workspace } from '../store/contract.ts';
 import { builtInTasks, findTask } from '../tasks/find-task.ts';
+import { loadTask } from '../tasks/load-task.ts';
 
 /** What to store so that a task is found again from any folder: a built-in name, or an absolute path. */
 export function taskSource(nameOrFolder: string): string {
@@ -13,4 +15,14 @@ export function taskSourceOf(workspace: Workspace, run: RunRow): string {
     if (event.type === 'run.started') return event.taskSource ?? run.taskName;
   }
   return run.taskName;
+}
+
+/** The task of a run, from where it was found before, or from `folder` where it is now. */
+export async function loadTaskOf(
+  workspace: Workspace,
+  run: RunRow,
+  folder?: string,
+): Promise<{ task: Task; source: string }> {
+  const source = folder === undefined ? taskSourceOf(workspace, run) : taskSource(folder);
+  return { task: await loadTask(findTask(source)), source };
 }

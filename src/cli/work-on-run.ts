@@ -27,7 +27,7 @@ export async function workOnRun(
   const signal = createPauseSignal(workspace, systemClock);
   let progress: Progress | null = null;
   try {
-    const { id, sandbox } = await work({
+    const { id } = await work({
       workspace,
       task,
       taskSource,
@@ -42,7 +42,7 @@ export async function workOnRun(
     });
     endProgress(progress);
     const report = reportOf(workspace, id);
-    print(options, report, () => finalReport(workspace, report, task, sandbox));
+    print(options, report, () => finalReport(workspace, report, task));
     if (report.status === 'paused') process.exitCode = EXIT.paused;
   } catch (error) {
     endProgress(progress);

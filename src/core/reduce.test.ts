@@ -31,7 +31,10 @@ describe('reduce', () => {
 
   it('forgets members that stand nowhere, but not the seed program, the best or the champion', () => {
     const state = sampleState(spec, [5, 4, 3, 6]);
-    const empty = (place: number): Event => ({ type: 'island.migrated', changes: [{ island: 0, place: `${place}`, candidate: null }] });
+    const empty = (place: number): Event => ({
+      type: 'island.migrated',
+      changes: [{ island: 0, place: `${place}`, candidate: null }],
+    });
     for (const place of [0, 1, 2, 3]) reduce(state, empty(place));
     expect([...state.members.keys()].sort()).toEqual([0, 2]);
     expect(state.regions[0]?.members).toEqual([]);
@@ -50,7 +53,9 @@ describe('reduce', () => {
     const state = sampleState(spec, [5]);
     const [opened, ended] = slotEvents(1, 4, state) as [Event, Extract<Event, { type: 'candidate.evaluated' }>];
     reduce(state, opened);
-    const results = [{ status: 'ok', stage: 'quick', split: 'train', measurement: { score: 1, behaviour: 'b' } }] as const;
+    const results = [
+      { status: 'ok', stage: 'quick', split: 'train', measurement: { score: 1, behaviour: 'b' } },
+    ] as const;
     reduce(state, { ...ended, results, changes: [], isBest: false, isChampion: false, archive: 'rejected' });
     expect(state.tally.screened).toBe(1);
     expect(state.members.has(1)).toBe(false);
@@ -73,7 +78,14 @@ describe('reduce', () => {
     const state = initialState(spec, 1);
     reduce(state, { type: 'run.paused', reason: 'asked', measured: { cpuMs: 1, wallMs: 1 } });
     expect(state).toMatchObject({ status: 'paused', reason: 'asked' });
-    reduce(state, { type: 'run.started', workers: 1, sandbox: 'none', version: '0', taskSource: null, repeatedSlots: [] });
+    reduce(state, {
+      type: 'run.started',
+      workers: 1,
+      sandbox: 'none',
+      version: '0',
+      taskSource: null,
+      repeatedSlots: [],
+    });
     expect(state).toMatchObject({ status: 'running', reason: null });
     reduce(state, { type: 'search.stopped', reason: 'target' });
     reduce(state, { type: 'run.finished', reason: 'target', measured: { cpuMs: 1, wallMs: 1 } });

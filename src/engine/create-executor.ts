@@ -18,7 +18,7 @@ export async function createExecutor(task: Task, seed: number, machine: Machine)
   const { workers, sandbox, clock } = machine;
   if (task.evaluatorPath !== undefined) {
     const options = { evaluatorPath: task.evaluatorPath, limits: task.limits, seed, sandbox };
-    return createThreadExecutor(options, workers);
+    return createThreadExecutor(options, { threads: workers, clock });
   }
   return createLocalExecutor(task, await createSandbox({ backend: sandbox, hosts: workers, clock }), seed);
 }

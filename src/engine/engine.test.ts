@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runContext } from '../../testing/run-context.ts';
 import { evaluateQuadratic, sampleTask } from '../../testing/sample-task.ts';
 import { systemClock } from '../base/clock.ts';
 import { addCost, ZERO_COST } from '../core/cost.ts';
@@ -26,14 +27,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const contextFor = (task: Task, overrides: Partial<RunContext> = {}): RunContext => ({
-  workspace,
-  task,
-  taskSource: null,
-  machine: { workers: 2, sandbox: 'auto', clock: systemClock },
-  isPauseRequested: () => false,
-  ...overrides,
-});
+const contextFor = (task: Task, overrides: Partial<RunContext> = {}): RunContext =>
+  runContext(workspace, task, overrides);
 
 const run = (request: Partial<RunRequest> = {}, overrides: Partial<RunContext> = {}) => {
   const task = request.task ?? sampleTask();

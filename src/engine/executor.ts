@@ -5,7 +5,10 @@ import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
 
 /** One candidate on its way through the cascade. Stages are asked for one after another, never at once. */
 export interface EvaluationSession {
-  /** Never rejects for anything a candidate or an evaluator does: that is a result. */
+  /**
+   * What a candidate or an evaluator does is a result. Rejects only when no evaluation is possible any more, because an
+   * evaluator hangs or has taken its thread down.
+   */
   evaluate(stage: Pick<Stage, 'name' | 'split'>): Promise<StageResult>;
   /** What the candidate used so far. */
   readonly usage: SandboxUsage;
@@ -13,7 +16,7 @@ export interface EvaluationSession {
   close(): void;
 }
 
-/** Where evaluations happen. Contract: `testing/conformance/executor.ts`. */
+/** Where evaluations happen. Both implementations pass `executor.test.ts`. */
 export interface Executor {
   readonly sandbox: SandboxBackend;
   /** Begins at once; work waits its turn inside. `fresh` asks for a sandbox process of its own. */

@@ -12,7 +12,7 @@ describe('createMeter', () => {
       fc.property(fc.array(tick, { maxLength: 50 }), (ticks) => {
         let wall = 100;
         let cpu = 40;
-        const clock = { now: () => 0, monotonic: () => wall, sleep: async () => {} };
+        const clock = { now: () => 0, monotonic: () => wall, sleep: async () => {}, every: () => () => {} };
         const meter = createMeter(clock, () => cpu);
         let told = { cpuMs: 0, wallMs: 0 };
         for (const step of ticks) {

@@ -19,6 +19,8 @@ export interface RunReport {
   readonly cost: Cost;
   readonly logHash: string;
   readonly wallMs: number;
+  /** Sandboxes that candidates ran in; `none` means that they were not isolated. */
+  readonly sandboxes: readonly string[];
 }
 
 /** Events of the final tests are the last semantic ones of a run; this many events from the end hold them. */
@@ -68,5 +70,6 @@ export function reportOf(workspace: Workspace, id: string): RunReport {
     cost: run.cost,
     logHash: run.logHash,
     wallMs: run.cost.wallMs,
+    sandboxes: workspace.sandboxes(run.id),
   };
 }

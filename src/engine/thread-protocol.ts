@@ -32,8 +32,6 @@ export type FromThread =
   | {
       readonly type: 'result';
       readonly id: number;
-      /** Null when the thread died; `reason` then says why. */
-      readonly result: StageResult | null;
-      readonly reason?: string;
+      readonly result: StageResult;
       readonly usage: SandboxUsage;
     };

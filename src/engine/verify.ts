@@ -1,4 +1,6 @@
+import { KaizenError } from '../base/errors.ts';
 import type { StageResult } from '../core/evaluation.ts';
+import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
 import type { Workspace } from '../store/contract.ts';
 import { verifyLog } from '../store/verify-log.ts';
@@ -26,7 +28,8 @@ export interface VerifyReport {
 export async function verifyRun(workspace: Workspace, id: string, task: Task, machine: Machine): Promise<VerifyReport> {
   const run = workspace.run(id);
   const findings: Finding[] = verifyLog(workspace, run.id).map(({ code, message }) => ({ code, message }));
-  const state = foldEvents(workspace.events(run.id));
+  const state = tryToFold();
+  if (state === null) return { run: run.id, events: run.lastSequence, findings, rescored: [] };
   const summary = summarize(state);
   for (const name of ['committed', 'bestCandidate', 'trainScore', 'championCandidate', 'validationScore'] as const) {
     if (summary[name] !== run[name]) {
@@ -41,16 +44,27 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
     });
     return { run: run.id, events: run.lastSequence, findings, rescored: [] };
   }
-  const rescored = await rescoreChampion();
+  const rescored = await rescoreChampion(state);
   return { run: run.id, events: run.lastSequence, findings, rescored };
 
-  async function rescoreChampion(): Promise<VerifyReport['rescored']> {
+  /** A log that was tampered with may not even be readable; that is a finding, not a failure of ours. */
+  function tryToFold(): RunState | null {
+    try {
+      return foldEvents(workspace.events(run.id));
+    } catch (error) {
+      if (!(error instanceof KaizenError)) throw error;
+      findings.push({ code: error.code, message: error.message });
+      return null;
+    }
+  }
+
+  async function rescoreChampion(state: RunState): Promise<VerifyReport['rescored']> {
     if (state.champion === null) return [];
     const executor = await createExecutor(task, state.spec.seed, { ...machine, workers: 1 });
     try {
       const session = executor.begin(workspace.program(state.champion.program), { fresh: true });
       const scores = [];
-      for (const [stage, recorded] of recordedScores(state.champion.id)) {
+      for (const [stage, recorded] of recordedScores(state, state.champion.id)) {
         const result = await session.evaluate(stage);
         const again = result.status === 'ok' ? result.measurement.score : null;
         scores.push({ stage: stage.name, recorded, again });
@@ -67,7 +81,10 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
     }
   }
 
-  function recordedScores(champion: number): [{ name: string; split: StageResult['split'] }, number][] {
+  function recordedScores(
+    state: RunState,
+    champion: number,
+  ): [{ name: string; split: StageResult['split'] }, number][] {
     const results: StageResult[] = [];
     for (const event of workspace.eventsOfSlot(run.id, champion)) {
       if (event.type === 'candidate.evaluated') results.push(...event.results);

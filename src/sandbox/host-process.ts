@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { KaizenError, messageOf } from '../base/errors.ts';
 import { decodeReply, encodeRequest, type Reply, type RequestHeader } from './host/wire.ts';
 import type { HostCommand } from './host-command.ts';
+import { afterPendingReads } from './pending-reads.ts';
 import { cpuMsOfTree } from './process-tree.ts';
 
 /**
@@ -64,7 +65,11 @@ export class HostProcess {
     this.ready = new Promise((resolve, reject) => {
       settle = { resolve, reject };
     });
-    const startTimer = setTimeout(() => this.#fail(new HostFailure('late', 'it was not ready in time')), START_MS);
+    const startTimer = setTimeout(() => {
+      afterPendingReads(() => {
+        if (!this.#isReady) this.#fail(new HostFailure('late', 'it was not ready in time'));
+      });
+    }, START_MS);
     // Nobody may be waiting for it when a host is ended early.
     this.ready.catch(() => {});
     this.#waiter = {
@@ -100,7 +105,7 @@ export class HostProcess {
       child.once('error', (error) => void finish(messageOf(error)));
       // What the host wrote just before its end may still stand in the pipes, which are read before this fires.
       child.once('exit', (code, signal) => {
-        setImmediate(() => setImmediate(() => void finish(signal === null ? `exit code ${code}` : `signal ${signal}`)));
+        afterPendingReads(() => void finish(signal === null ? `exit code ${code}` : `signal ${signal}`));
       });
     });
   }

@@ -3,7 +3,12 @@ import type { Clock } from '../base/clock.ts';
 import { startWatchdog } from './watchdog.ts';
 
 let nowMs = 0;
-const clock: Clock = { now: () => nowMs, monotonic: () => nowMs, sleep: () => Promise.resolve() };
+const clock: Clock = {
+  now: () => nowMs,
+  monotonic: () => nowMs,
+  sleep: () => Promise.resolve(),
+  every: () => () => {},
+};
 
 beforeEach(() => {
   nowMs = 0;

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { afterPendingReads } from './pending-reads.ts';
 
 export interface WatchdogOptions {
   /** What the work may take, in milliseconds. */
@@ -30,12 +31,9 @@ export function startWatchdog(options: WatchdogOptions): { stop(): void } {
   let isStopped = false;
 
   const late = (): void => {
-    // The reply may be here already, unread because this thread was busy: give the pipe a turn.
-    setImmediate(() =>
-      setImmediate(() => {
-        if (!isStopped) options.onLate();
-      }),
-    );
+    afterPendingReads(() => {
+      if (!isStopped) options.onLate();
+    });
   };
   const check = (): void => {
     const used = options.cpuMs();

@@ -147,6 +147,8 @@ export interface Workspace {
   storedEvents(id: string, fromSequence?: number): IterableIterator<StoredEvent>;
   /** Events of one slot, its faults and its final test among them. */
   eventsOfSlot(id: string, slot: CandidateId): Event[];
+  /** Sandboxes that the run was worked on with, first used first. */
+  sandboxes(id: string): string[];
   candidates(id: string, query?: CandidateQuery): CandidateRow[];
   /** Fails with KAIZEN_CANDIDATE_NOT_FOUND. */
   candidate(id: string, slot: CandidateId): CandidateRow;

@@ -61,3 +61,11 @@ export function readEventsOfSlot(connection: Connection, run: number, slot: numb
     .all<EventRow>(run, slot)
     .map((row) => decodeEvent(toStored(row)));
 }
+
+/** Sandboxes named by the run's starts, first used first. */
+export function readSandboxes(connection: Connection, run: number): string[] {
+  const bodies = connection
+    .statement("SELECT body FROM events WHERE run = ? AND type = 'run.started' AND slot IS NULL ORDER BY sequence")
+    .all<[string]>(run);
+  return [...new Set(bodies.map(([body]) => (JSON.parse(body) as { sandbox: string }).sandbox))];
+}

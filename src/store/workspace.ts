@@ -17,7 +17,7 @@ import type {
 } from './contract.ts';
 import { findRunner } from './lock.ts';
 import { readCandidate, readCandidates } from './read-candidates.ts';
-import { readEventRecords, readEvents, readEventsOfSlot, readStoredEvents } from './read-events.ts';
+import { readEventRecords, readEvents, readEventsOfSlot, readSandboxes, readStoredEvents } from './read-events.ts';
 import { readArtifacts, readProgram } from './read-programs.ts';
 import { readRun, readRuns, resolveRun } from './read-runs.ts';
 import { rebuildReadModels } from './rebuild-read-models.ts';
@@ -72,6 +72,10 @@ export class SqliteWorkspace implements Workspace {
 
   eventsOfSlot(id: string, slot: CandidateId): Event[] {
     return readEventsOfSlot(this.#connection, this.#resolve(id), slot);
+  }
+
+  sandboxes(id: string): string[] {
+    return readSandboxes(this.#connection, this.#resolve(id));
   }
 
   candidates(id: string, query?: CandidateQuery): CandidateRow[] {

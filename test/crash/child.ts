@@ -2,8 +2,9 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.ts';
 import { createSpec } from '../../src/engine/create-spec.ts';
-import { type RunContext, resumeRun, startRun } from '../../src/engine/run.ts';
+import { resumeRun, startRun } from '../../src/engine/run.ts';
 import { openWorkspace } from '../../src/store/open-workspace.ts';
+import { runContext } from '../../testing/run-context.ts';
 import { evaluateQuadratic, sampleTask } from '../../testing/sample-task.ts';
 
 /**
@@ -21,16 +22,11 @@ const task = {
 };
 
 const workspace = openWorkspace(folder, { clock: systemClock });
-const context: RunContext = {
-  workspace,
-  task,
-  taskSource: null,
-  machine: { workers: 2, sandbox: 'auto', clock: systemClock },
-  isPauseRequested: () => false,
+const context = runContext(workspace, task, {
   observe: (event, state) => {
     if (event.type.startsWith('candidate.')) process.stdout.write(`${state.committed}\n`);
   },
-};
+});
 const spec = createSpec({ task, budget: { evaluations: Number(evaluations) }, seed: 9 });
 const isNew = workspace.runs().length === 0;
 await (isNew ? startRun(spec, task.seeds, context) : resumeRun('latest', context));

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import { resumeRun } from '../../engine/run.ts';
-import { findTask } from '../../tasks/find-task.ts';
-import { loadTask } from '../../tasks/load-task.ts';
 import { withWorkspace } from '../context.ts';
-import { taskSourceOf } from '../task-source.ts';
+import { loadTaskOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
 import { addMachineOptions } from './run.ts';
 
@@ -20,8 +18,7 @@ export function addResumeCommand(program: Command): void {
       const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
       await withWorkspace(options, async (workspace) => {
         const run = workspace.run(name);
-        const source = options.task ?? taskSourceOf(workspace, run);
-        const task = await loadTask(findTask(source));
+        const { task, source } = await loadTaskOf(workspace, run, options.task);
         await workOnRun(workspace, task, source, options, (context) => resumeRun(run.id, context));
       });
     });

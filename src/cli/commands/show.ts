@@ -7,6 +7,7 @@ import { parseInteger } from '../parse-amount.ts';
 import { costRows, formatScore, safeText } from '../render/format.ts';
 import { programDiff, programText } from '../render/program-diff.ts';
 import { paint, table } from '../render/table.ts';
+import { heading } from '../report.ts';
 
 export function addShowCommand(program: Command): void {
   program
@@ -30,7 +31,7 @@ function showRun(workspace: Workspace, id: string, options: CommonOptions): void
   const improvements = workspace.candidates(id, { bestOnly: true, orderBy: 'slot' });
   const operators = operatorTable(workspace, id);
   print(options, { ...report, improvements, operators }, () => {
-    const { task, seed, status, reason, initial, best, cost } = report;
+    const { initial, best, cost } = report;
     const scores = table(
       [
         ['', 'train', 'validation', 'test'],
@@ -66,7 +67,7 @@ function showRun(workspace: Workspace, id: string, options: CommonOptions): void
       [1, 2, 3],
     );
     return [
-      `${paint('bold', `${task}  ${id}  seed ${seed}`)}  ${status}${reason === null ? '' : ` (${reason})`}`,
+      heading(report),
       scores,
       `${paint('bold', 'improvements')} (last ${Math.min(15, improvements.length)} of ${improvements.length})\n${steps}`,
       `${paint('bold', 'operators')}\n${arms}`,

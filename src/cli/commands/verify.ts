@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
 import { verifyRun } from '../../engine/verify.ts';
-import { findTask } from '../../tasks/find-task.ts';
-import { loadTask } from '../../tasks/load-task.ts';
 import { print, withWorkspace } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatCount } from '../render/format.ts';
-import { taskSourceOf } from '../task-source.ts';
+import { loadTaskOf } from '../task-source.ts';
 import type { MachineOptions } from '../work-on-run.ts';
 import { addMachineOptions } from './run.ts';
 
@@ -23,8 +21,7 @@ export function addVerifyCommand(program: Command): void {
       const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
       await withWorkspace(options, async (workspace) => {
         const run = workspace.run(name);
-        const source = options.task ?? taskSourceOf(workspace, run);
-        const task = await loadTask(findTask(source));
+        const { task } = await loadTaskOf(workspace, run, options.task);
         const machine = { workers: 1, sandbox: options.sandbox, clock: systemClock };
         const report = await verifyRun(workspace, run.id, task, machine);
         if (report.findings.length > 0) process.exitCode = EXIT.unverified;

@@ -49,6 +49,7 @@ CREATE TABLE events (
 ) STRICT;
 
 CREATE INDEX events_by_slot ON events (run, slot) WHERE slot IS NOT NULL;
+CREATE INDEX events_of_run ON events (run, type) WHERE slot IS NULL;
 
 CREATE TABLE programs (
   hash TEXT NOT NULL PRIMARY KEY,

@@ -7,10 +7,11 @@ import {
   conditionalFragment,
   type Fragment,
   numberFragment,
+  OPPOSITE,
   unaryFragment,
 } from './fragment.ts';
 import { createGrower, freshDepth, type Grower } from './grow.ts';
-import { withoutParentheses } from './syntax.ts';
+import { type Node, withoutParentheses } from './syntax.ts';
 import { type Vocabulary, vocabularyAt } from './vocabulary.ts';
 
 /** Everything an edit of one expression needs. */
@@ -53,20 +54,29 @@ const ARITHMETIC = ['+', '-', '*', '/', '**'];
 const COMPARISONS = ['<', '<=', '>', '>='];
 const EXPONENTS = [2, 2, 3, 0.5, -1];
 
+/** Where no name can be read, as in a constant of the module, a formula would only be a long way to write a number. */
+function isWithoutNames({ vocabulary }: ExpressionEditing): boolean {
+  return vocabulary.numbers.length === 0 && vocabulary.booleans.length === 0;
+}
+
 /** A fresh expression; a whole formula is sometimes replaced by a deep one. */
-export const replace: ExpressionEdit = ({ site, grower, random }) => {
+export const replace: ExpressionEdit = (editing) => {
+  const { site, grower, random } = editing;
+  if (isWithoutNames(editing)) return site.type === 'number' ? grower.constant() : null;
   const depth = freshDepth(random) + (site.parent < 0 && random.chance(0.3) ? 2 : 0);
   return site.type === 'number' ? grower.number(depth) : grower.boolean(Math.max(1, depth));
 };
 
 /** The expression inside a larger one. */
-export const wrap: ExpressionEdit = ({ analysis, site, vocabulary, grower, random }) => {
+export const wrap: ExpressionEdit = (editing) => {
+  const { analysis, site, vocabulary, grower, random } = editing;
+  if (isWithoutNames(editing)) return null;
   const own = sourceFragment(analysis, site.node);
   const fresh = () => grower.number(random.pickWeighted([0, 1, 2, 3], [3, 3, 2, 1]));
   const test = () => grower.boolean(random.pickWeighted([1, 2, 3], [3, 2, 1]));
   const inEitherOrder = <T>(a: T, b: T): [T, T] => (random.chance(0.5) ? [a, b] : [b, a]);
   if (site.type === 'boolean') {
-    if (random.chance(0.2)) return unaryFragment('!', own);
+    if (random.chance(0.2)) return opposite(analysis, site.node);
     return binaryFragment(random.pick(['&&', '||']), ...inEitherOrder(own, test()));
   }
   switch (random.pickWeighted(['sum', 'product', 'call', 'condition', 'power', 'minus'], [4, 4, 2.5, 3, 0.8, 0.3])) {
@@ -91,6 +101,17 @@ export const wrap: ExpressionEdit = ({ analysis, site, vocabulary, grower, rando
       return unaryFragment('-', own);
   }
 };
+
+function opposite(analysis: Analysis, node: Node): Fragment {
+  const operator = node.type === 'BinaryExpression' ? OPPOSITE[node.operator] : undefined;
+  if (node.type === 'BinaryExpression' && operator !== undefined) {
+    const [left, right] = [node.left, node.right].map((side) => sourceFragment(analysis, withoutParentheses(side)));
+    return binaryFragment(operator, left as Fragment, right as Fragment);
+  }
+  if (node.type === 'UnaryExpression' && node.operator === '!')
+    return sourceFragment(analysis, withoutParentheses(node.argument));
+  return unaryFragment('!', sourceFragment(analysis, node));
+}
 
 /** One of its own parts in the place of the whole. */
 export const hoist: ExpressionEdit = ({ analysis, site, random }) => {

@@ -1,4 +1,3 @@
-import type { Random } from '../../../base/random.ts';
 import { numberText } from './number-text.ts';
 import { operandPrecedence, operatorPrecedence, PRECEDENCE } from './precedence.ts';
 
@@ -46,8 +45,10 @@ export function callFragment(name: string, argumentList: readonly Fragment[]): F
 }
 
 export function conditionalFragment(test: Fragment, consequent: Fragment, alternate: Fragment): Fragment {
-  const [first, second] = [consequent, alternate].map((branch) => textAt(branch, PRECEDENCE.assignment));
-  return { text: `${textAt(test, PRECEDENCE.nullish)} ? ${first} : ${second}`, precedence: PRECEDENCE.conditional };
+  // A condition between ? and : would be valid as it is, but hard to read.
+  const [tested, first] = [test, consequent].map((part) => textAt(part, PRECEDENCE.nullish));
+  const second = textAt(alternate, PRECEDENCE.assignment);
+  return { text: `${tested} ? ${first} : ${second}`, precedence: PRECEDENCE.conditional };
 }
 
 /** The comparison or logical operator that gives the opposite answer (apart from NaN). */
@@ -61,9 +62,3 @@ export const OPPOSITE: Readonly<Record<string, string>> = {
   '==': '!=',
   '!=': '==',
 };
-
-/** One of the operators other than `current`. */
-export function otherThan<T>(items: readonly T[], current: T, random: Random): T | undefined {
-  const others = items.filter((item) => item !== current);
-  return others.length === 0 ? undefined : random.pick(others);
-}

@@ -3,8 +3,9 @@
  * it is not finite, since there is no literal for it.
  */
 export function numberText(value: number, digits = 6): string | null {
-  if (!Number.isFinite(value)) return null;
   const rounded = Number(value.toPrecision(digits));
+  // Rounding up can leave the range of numbers.
+  if (!Number.isFinite(rounded)) return null;
   if (rounded === 0) return '0';
   return String(rounded).replace('e+', 'e');
 }

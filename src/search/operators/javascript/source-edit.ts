@@ -13,10 +13,12 @@ export interface Edit {
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const target = new MagicString(text);
   for (const edit of edits) {
-    if (edit.start === edit.end) target.appendLeft(edit.start, edit.text);
-    else if (edit.text === '') target.remove(edit.start, edit.end);
+    if (edit.start === edit.end) continue;
+    if (edit.text === '') target.remove(edit.start, edit.end);
     else target.overwrite(edit.start, edit.end, edit.text);
   }
+  // Insertions come last: an exchange would drop what was inserted at its edge.
+  for (const edit of edits) if (edit.start === edit.end) target.appendLeft(edit.start, edit.text);
   return target.toString();
 }
 

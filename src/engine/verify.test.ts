@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runContext } from '../../testing/run-context.ts';
+import { sampleTask } from '../../testing/sample-task.ts';
+import { systemClock } from '../base/clock.ts';
+import { openWorkspace } from '../store/open-workspace.ts';
+import { createSpec } from './create-spec.ts';
+import { startRun } from './run.ts';
+import { verifyRun } from './verify.ts';
+
+const task = sampleTask();
+const machine = { workers: 1, sandbox: 'auto', clock: systemClock } as const;
+let folder: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kaizen-verify-'));
+  const workspace = openWorkspace(folder, { clock: systemClock });
+  await startRun(createSpec({ task, budget: { evaluations: 60 }, seed: 2 }), task.seeds, runContext(workspace, task));
+  workspace.close();
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Changes the database behind Kaizen's back, then verifies. */
+async function verifyAfter(change: (database: DatabaseSync) => void) {
+  const database = new DatabaseSync(join(folder, 'kaizen.db'));
+  change(database);
+  database.close();
+  const workspace = openWorkspace(folder, { clock: systemClock });
+  try {
+    return await verifyRun(workspace, 'latest', task, machine);
+  } finally {
+    workspace.close();
+  }
+}
+
+describe('verifyRun', () => {
+  it('finds nothing in an honest run, and the champion’s scores are the same again', async () => {
+    const report = await verifyAfter(() => {});
+    expect(report.findings).toEqual([]);
+    expect(report.rescored.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['train', 'validation']));
+    for (const { recorded, again } of report.rescored) expect(again).toBe(recorded);
+  });
+
+  it('finds a changed event', async () => {
+    const { findings } = await verifyAfter((database) => {
+      database.exec(
+        `UPDATE events SET body = replace(body, '"steps":', '"steps":1') WHERE type = 'candidate.evaluated'`,
+      );
+    });
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  it('finds a champion that the runs table makes better than its log', async () => {
+    const { findings } = await verifyAfter((database) => {
+      database.exec('UPDATE runs SET train_score = 0.001');
+    });
+    expect(findings.map(({ message }) => message).join()).toContain('0.001');
+  });
+
+  it('finds a program that was exchanged', async () => {
+    const { findings } = await verifyAfter((database) => {
+      database.exec(`UPDATE programs SET files = replace(files, 'return', 'return 1 +')`);
+    });
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  it('does not score a run again when the task has changed', async () => {
+    const workspace = openWorkspace(folder, { clock: systemClock });
+    const report = await verifyRun(workspace, 'latest', sampleTask({ limits: { steps: 99 } }), machine);
+    workspace.close();
+    expect(report.findings).toMatchObject([{ code: 'KAIZEN_TASK_CHANGED' }]);
+    expect(report.rescored).toEqual([]);
+  });
+});

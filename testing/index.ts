@@ -1,0 +1,13 @@
+/**
+ * What Kaizen's own components are tested with, for authors of other ones. The suites use vitest's `describe` and `it`
+ * and fast-check: call them from a test file of a project that has both.
+ *
+ * @module
+ */
+export { acceptanceConformance } from './conformance/acceptance.ts';
+export { allocatorConformance } from './conformance/allocator.ts';
+export { archiveConformance } from './conformance/archive.ts';
+export { islandsConformance } from './conformance/islands.ts';
+export { operatorConformance } from './conformance/operator.ts';
+export { selectorConformance } from './conformance/selector.ts';
+export { CountedFaults, storageFailure } from './faults.ts';
