@@ -216,7 +216,7 @@ describe('this machine', () => {
     const [program = '', ...words] = prefix;
     const { stdout } = spawnSync(program, [...words, '/bin/cat', '/proc/self/limits'], { encoding: 'utf8' });
     expect(stdout).toMatch(new RegExp(`^Max data size +${612 * 1024 * 1024} +${612 * 1024 * 1024} `, 'm'));
-    expect(stdout).toMatch(/^Max processes +50 +50 /m);
+    expect(stdout).toMatch(/^Max processes +200 +200 /m);
     expect(stdout).toMatch(/^Max core file size +0 +0 /m);
     expect(stdout).toMatch(/^Max open files +256 +256 /m);
     expect(stdout).toMatch(/^Max file size +67108864 +67108864 /m);

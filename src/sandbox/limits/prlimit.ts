@@ -3,6 +3,12 @@ import type { AppliedLimits, HostLimits, Limiter } from './limiter.ts';
 
 const PATHS = ['/usr/bin/prlimit', '/bin/prlimit'];
 
+/**
+ * RLIMIT_NPROC counts the processes and threads of a user, and all hosts run as the same one: with the limit of a single
+ * host, a few hosts side by side would keep each other from starting.
+ */
+export const HOSTS_PER_USER = 4;
+
 /** The prlimit command, or undefined where there is none. */
 export function findPrlimit(): string | undefined {
   return PATHS.find((path) => {
@@ -36,7 +42,7 @@ export function createPrlimitLimiter(prlimit: string): Limiter {
         prefix: [
           ...processLimitWords(prlimit),
           `--data=${(limits.memoryMb + CODE_RANGE_MB) * 1024 * 1024}`,
-          `--nproc=${limits.processes}`,
+          `--nproc=${limits.processes * HOSTS_PER_USER}`,
         ],
         hasRunOutOfMemory: () => false,
         release: () => Promise.resolve(),

@@ -64,10 +64,10 @@ const rosenbrock = (x: readonly number[]): number =>
 
 describe('cma-es on known functions', () => {
   it.each([
-    ['the sphere', sphere, [3, 1, 4, 1, 5], 1e-9, 900],
+    ['the sphere', sphere, [3, 1, 4, 1, 5], 1e-9, 1_200],
     ['the sphere from zero', sphere, [0, 0, 0], 1e-9, 700],
     ['an ellipsoid of condition 10⁴', ellipsoid, [3, 1, 4, 1, 5], 1e-6, 2_500],
-    ['Rosenbrock', rosenbrock, [0.5, -0.5, 0.7, 0.2], 1e-6, 4_000],
+    ['Rosenbrock', rosenbrock, [0.5, -0.5, 0.7, 0.2], 1e-8, 4_000],
   ] as const)('solves %s', (_, f, start, goal, slots) => {
     const { best, evaluations } = optimise(f, start, slots);
     expect(best).toBeLessThan(goal);
@@ -75,8 +75,8 @@ describe('cma-es on known functions', () => {
   });
 
   it.each([
-    ['the sphere', sphere, [3, 1, 4, 1, 5], 1e-6, 1_500],
-    ['Rosenbrock', rosenbrock, [0.5, -0.5, 0.7, 0.2], 1e-4, 5_000],
+    ['the sphere', sphere, [3, 1, 4, 1, 5], 1e-8, 2_000],
+    ['Rosenbrock', rosenbrock, [0.5, -0.5, 0.7, 0.2], 1e-6, 5_000],
   ] as const)('solves %s with feedback that is late, shuffled and partly null', (_, f, start, goal, slots) => {
     expect(optimise(f, start, slots, 6).best).toBeLessThan(goal);
   });
@@ -163,8 +163,8 @@ describe('cma-es sessions', () => {
       state = told(state, proposal, slot / 1000, 10);
       if (state.session === null) break;
     }
-    expect(slot).toBeGreaterThan(10);
-    expect(slot).toBeLessThan(40);
+    expect(slot).toBeGreaterThan(20);
+    expect(slot).toBeLessThan(60);
   });
 
   it('reject programs without literals, and those that were tuned', () => {

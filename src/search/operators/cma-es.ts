@@ -25,9 +25,9 @@ export const cmaEsOptions = z.strictObject({
 type Options = z.output<typeof cmaEsOptions>;
 
 /** Generations without a new best that are always waited for. */
-const PATIENCE = 5;
+const PATIENCE = 10;
 /** Generations after which a session must be ahead of its base and of the archive. */
-const TRIAL_GENERATIONS = 3;
+const TRIAL_GENERATIONS = 6;
 
 /**
  * Tunes all number literals of one program together with CMA-ES (see `cma-es/distribution.ts`). A session begins with
@@ -159,7 +159,7 @@ function isOver(told: Session, { distribution }: Session, { maximumEvaluations }
     !Number.isFinite(largest) ||
     largest > 1e7 * smallest ||
     (merits.every((merit) => merit === merits[0]) && distribution.generation >= 3) ||
-    age > PATIENCE + Math.ceil((6 * n) / merits.length) ||
+    age > PATIENCE + Math.ceil((10 * n) / merits.length) ||
     (distribution.generation >= TRIAL_GENERATIONS &&
       best <= Math.max(told.baseMerit, told.parentSum / merits.length)) ||
     told.evaluations >= (maximumEvaluations ?? 40 + 30 * n)

@@ -93,12 +93,9 @@ describe('expression-mutation', () => {
     expect(grown(50)).toBeLessThan(0.75 * grown(10_000));
   });
 
-  it('writes numbers, not formulas, into constants of the module', () => {
-    const program = programOf('const limit = 3;\nexport const table = [1, 2, 4];');
-    for (const { text } of children(program, 200)) {
-      expect(text).not.toMatch(/Math|\?/);
-      expect(text.split('\n')).toHaveLength(2);
-    }
+  it('writes numbers, not formulas, where no name can be read', () => {
+    for (const { text } of children(programOf('export const table = [1, 2, 4];\n'), 200))
+      expect(text).toMatch(/^export const table = \[[-\d.e]+, [-\d.e]+, [-\d.e]+\];\n$/);
   });
 
   it('does not put numbers where arrays are, nor arrays where numbers are', () => {
