@@ -202,7 +202,7 @@ describe('this machine', () => {
     const { stdout, status } = spawnSync(program, words, { encoding: 'utf8' });
     expect(status).toBe(0);
     if (limiter.name.startsWith('cgroup')) expect(stdout).toMatch(new RegExp(`/kaizen-${process.pid}-\\d+-\\d+$`, 'm'));
-    if (limiter.name === 'prlimit') expect(stdout).toMatch(/^Max processes +50 +50/m);
+    if (limiter.name === 'prlimit') expect(stdout).toMatch(/^Max processes +200 +200/m);
     await release();
     if (limiter.name === 'cgroup-v1') {
       const path = parseOwnCgroups(stdout).get('memory') ?? '';

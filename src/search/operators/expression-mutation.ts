@@ -42,7 +42,7 @@ export const EXPRESSION_EDITS: Readonly<
 };
 
 const KINDS = Object.keys(EXPRESSION_EDITS);
-const ATTEMPTS = 8;
+const ATTEMPTS = 24;
 /** Tries of one kind of edit on different sites, since most kinds fit some sites only. */
 const TRIES_PER_KIND = 6;
 const MAXIMUM_EDITS = 4;
