@@ -1,10 +1,8 @@
 import type { Cost } from '../../core/cost.ts';
 
 const COUNT = new Intl.NumberFormat('en-US');
-const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
 export const formatCount = (value: number): string => COUNT.format(Math.round(value));
-export const formatShort = (value: number): string => SHORT.format(value);
 
 /** A score with its unit, to seven significant digits so that near ties stay apart; a dash when there is none. */
 export function formatScore(score: number | null | undefined, unit = ''): string {
