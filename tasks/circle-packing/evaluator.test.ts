@@ -70,7 +70,7 @@ describe('the seed program', () => {
 
   it('gets far when its steps have a length, so the tools are enough', async () => {
     const { score } = await measure(
-      changed(['const growth = 0;', 'const growth = 12 * heat ** 3;'], ['const give = 0;', 'const give = 0.8;']),
+      changed(['const growth = 0 * heat;', 'const growth = 12 * heat ** 2;'], ['const give = 0;', 'const give = 1;']),
     );
     expect(score).toBeGreaterThan(2.5);
   });
@@ -81,8 +81,8 @@ describe('the seed program', () => {
     ['no circles', 'const circles = [[0.5, 0.5, 0]];', 'return [];'],
     ['circles in one place', 'ring(circles, 16, 0.7, 0);', 'ring(circles, 16, 0, 0);'],
     ['violent steps', 'const give = 0;', 'const give = 1.3;'],
-    ['growth without end', 'const growth = 0;', 'const growth = 900;'],
-    ['shrinking', 'const growth = 0;', 'const growth = -900;'],
+    ['growth without end', 'const growth = 0 * heat;', 'const growth = 900;'],
+    ['shrinking', 'const growth = 0 * heat;', 'const growth = -900;'],
   ])('stays legal with %s', async (_what, from, to) => {
     const { score } = await measure(changed([from, to]));
     expect(score).toBeGreaterThanOrEqual(0);
@@ -130,7 +130,7 @@ describe('evaluate', () => {
     for (const turn of [0.01, 0.1, 0.25, 0.37]) {
       const program = changed(
         ['ring(circles, 8, 0.3, 0);', `ring(circles, 8, 0.3, ${turn});`],
-        ['const growth = 0;', 'const growth = 5 * heat;'],
+        ['const growth = 0 * heat;', 'const growth = 5 * heat;'],
         ['const give = 0;', 'const give = 0.7;'],
       );
       const { artifacts } = await measure(program, 'validation');

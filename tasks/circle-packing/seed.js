@@ -26,12 +26,20 @@ function inflate(circles) {
 }
 
 /**
- * One pass over all circles: a gradient step on the energy that rewards radii and punishes overlaps. Every radius grows
- * by `growth` hundredths. Then each pair that overlaps, and each circle that overlaps a wall, gives way once: by the
- * share `give` of the overlap, in equal parts by moving and by shrinking. With both at 0 nothing happens.
+ * One gradient step on an energy that rewards radii and punishes overlaps. Every radius grows by `growth` hundredths.
+ * Then each overlap of two circles, or of a circle and a wall, gives way by the share `give`, in equal parts by moving
+ * and by shrinking; all of them at once. With both at 0 nothing happens.
  */
 function relax(circles, growth, give) {
-  for (const circle of circles) circle[2] += growth / 100;
+  const changes = [];
+  for (const circle of circles) {
+    circle[2] += growth / 100;
+    const left = Math.max(0, circle[2] - circle[0]);
+    const right = Math.max(0, circle[2] + circle[0] - 1);
+    const bottom = Math.max(0, circle[2] - circle[1]);
+    const top = Math.max(0, circle[2] + circle[1] - 1);
+    changes.push([left - right, bottom - top, -(left + right + bottom + top)]);
+  }
   for (let i = 0; i < circles.length; i += 1) {
     const a = circles[i];
     for (let j = i + 1; j < circles.length; j += 1) {
@@ -39,27 +47,24 @@ function relax(circles, growth, give) {
       const dx = a[0] - b[0];
       const dy = a[1] - b[1];
       const reach = a[2] + b[2];
-      if (reach > 0 && dx * dx + dy * dy < reach * reach) {
-        const distance = Math.sqrt(dx * dx + dy * dy);
-        const step = (give * (reach - distance)) / 2;
-        // Circles with the same middle part in a direction that depends on their places in the list.
-        const stepX = step * (distance > 0 ? dx / distance : Math.cos(i + j));
-        const stepY = step * (distance > 0 ? dy / distance : Math.sin(i + j));
-        a[0] += stepX;
-        a[1] += stepY;
-        a[2] -= step;
-        b[0] -= stepX;
-        b[1] -= stepY;
-        b[2] -= step;
-      }
+      if (reach <= 0 || dx * dx + dy * dy >= reach * reach) continue;
+      const distance = Math.sqrt(dx * dx + dy * dy);
+      const overlap = reach - distance;
+      // Circles with the same middle part in a direction that depends on their places in the list.
+      const towardsX = overlap * (distance > 0 ? dx / distance : Math.cos(i + j));
+      const towardsY = overlap * (distance > 0 ? dy / distance : Math.sin(i + j));
+      changes[i][0] += towardsX;
+      changes[i][1] += towardsY;
+      changes[i][2] -= overlap;
+      changes[j][0] -= towardsX;
+      changes[j][1] -= towardsY;
+      changes[j][2] -= overlap;
     }
-    const left = Math.max(0, a[2] - a[0]);
-    const right = Math.max(0, a[2] + a[0] - 1);
-    const bottom = Math.max(0, a[2] - a[1]);
-    const top = Math.max(0, a[2] + a[1] - 1);
-    a[0] += (give * (left - right)) / 2;
-    a[1] += (give * (bottom - top)) / 2;
-    a[2] -= (give * Math.max(left, right, bottom, top)) / 2;
+  }
+  for (let i = 0; i < circles.length; i += 1) {
+    circles[i][0] += (give / 2) * changes[i][0];
+    circles[i][1] += (give / 2) * changes[i][1];
+    circles[i][2] += (give / 2) * changes[i][2];
   }
 }
 
@@ -122,7 +127,7 @@ function arrange(circles) {
   for (let round = 0; round < rounds; round += 1) {
     // From 1 to almost 0 while the rounds pass.
     const heat = 1 - round / rounds;
-    const growth = 0;
+    const growth = 0 * heat;
     const give = 0;
     relax(circles, growth, give);
   }
