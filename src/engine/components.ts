@@ -9,7 +9,7 @@ import {
   createIslands,
   createSelector,
 } from '../search/components.ts';
-import { createOperator } from '../search/operators/registry.ts';
+import { createOperator, type OperatorDefinitions } from '../search/operators/registry.ts';
 
 /** The algorithms of a run, made from their specifications. */
 export interface Algorithms {
@@ -24,7 +24,8 @@ export interface Algorithms {
   readonly simplifier: Operator;
 }
 
-export function createAlgorithms(components: Components): Algorithms {
+/** `operators` are definitions from outside of the registry, such as a lab's for a language of its own. */
+export function createAlgorithms(components: Components, operators: OperatorDefinitions = {}): Algorithms {
   return {
     archive: createArchive(components.archive),
     islands: createIslands(components.islands),
@@ -32,7 +33,7 @@ export function createAlgorithms(components: Components): Algorithms {
     mateSelector: createSelector(components.mateSelector),
     acceptance: createAcceptance(components.acceptance),
     allocator: createAllocator(components.allocator),
-    operators: components.operators.map((spec) => createOperator(spec)),
-    simplifier: createOperator({ name: 'simplify' }),
+    operators: components.operators.map((spec) => createOperator(spec, operators)),
+    simplifier: createOperator({ name: 'simplify' }, operators),
   };
 }

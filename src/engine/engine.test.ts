@@ -2,15 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { runContext } from '../../testing/run-context.ts';
 import { evaluateQuadratic, sampleTask } from '../../testing/sample-task.ts';
 import { systemClock } from '../base/clock.ts';
 import { addCost, ZERO_COST } from '../core/cost.ts';
 import type { Event } from '../core/event.ts';
+import type { Operator } from '../core/operator.ts';
+import { entryText, withEntry } from '../core/program.ts';
 import type { Task } from '../core/task.ts';
+import { defineOperator } from '../search/operators/registry.ts';
 import type { Workspace } from '../store/contract.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import { createSpec, type RunRequest } from './create-spec.ts';
+import { presetComponents } from './presets.ts';
 import { foldEvents } from './replay.ts';
 import { type RunContext, resumeRun, startRun } from './run.ts';
 
@@ -214,6 +219,33 @@ describe('a broken task', () => {
     const { id } = await run({}, { isPauseRequested: () => true });
     const changed = sampleTask({ limits: { steps: 77 } });
     await expect(resumeRun(id, contextFor(changed))).rejects.toMatchObject({ code: 'KAIZEN_TASK_CHANGED' });
+  });
+});
+
+describe('a run with an operator of its own', () => {
+  const shift: Operator = {
+    name: 'shift',
+    needsModel: false,
+    arity: 1,
+    propose({ parents: [{ program }], random }) {
+      const text = entryText(program).replace(/return .*;/, `return ${random.integer(1_000_000)};`);
+      return { kind: 'proposed', program: withEntry(program, text) };
+    },
+  };
+  const operators = { shift: defineOperator(z.strictObject({}), () => shift) };
+  const components = { ...presetComponents('evolution'), operators: [{ name: 'shift' }] };
+
+  it('uses it, also after a pause', async () => {
+    let commits = 0;
+    const isPauseRequested = (): boolean => ++commits === 20;
+    const { id } = await run({ components, budget: { evaluations: 40 } }, { operators, isPauseRequested });
+    const { state } = await resumeRun(id, contextFor(sampleTask(), { operators }));
+    expect(state.status).toBe('finished');
+    expect(state.arms.get('shift')?.closed).toBeGreaterThan(20);
+  });
+
+  it('is refused where that operator is not given', async () => {
+    await expect(run({ components })).rejects.toMatchObject({ code: 'KAIZEN_OPERATOR_UNKNOWN' });
   });
 });
 

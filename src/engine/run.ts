@@ -5,6 +5,7 @@ import { initialState } from '../core/reduce.ts';
 import type { RunSpec } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
+import type { OperatorDefinitions } from '../search/operators/registry.ts';
 import type { RunWriter, Workspace } from '../store/contract.ts';
 import { type Algorithms, createAlgorithms } from './components.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
@@ -22,6 +23,8 @@ export interface RunContext {
   /** A built-in name or a folder, for resume; null when the task was made in code. */
   readonly taskSource: string | null;
   readonly machine: Machine;
+  /** Operators that are not built in, such as a lab's for a language of its own; the same ones again for resume. */
+  readonly operators?: OperatorDefinitions;
   readonly isPauseRequested: () => boolean;
   /** Told once the run has a number, before its first slot. */
   readonly onStart?: (id: string, state: RunState, sandbox: string) => void;
@@ -37,7 +40,7 @@ export interface RunResult {
 
 /** Makes a run and works on it until it is finished or paused. */
 export async function startRun(spec: RunSpec, seeds: readonly Program[], context: RunContext): Promise<RunResult> {
-  const algorithms = createAlgorithms(spec.components);
+  const algorithms = createAlgorithms(spec.components, context.operators);
   const state = initialState(spec, algorithms.islands.count);
   const created: Event = { type: 'run.created', spec };
   const writer = context.workspace.createRun({ events: [created], programs: seeds, summary: summarize(state) });
@@ -55,7 +58,7 @@ export async function resumeRun(id: string, context: RunContext): Promise<RunRes
       });
     }
     requireSameTask(state.spec, context.task);
-    return await workOn(writer, state, createAlgorithms(state.spec.components), context);
+    return await workOn(writer, state, createAlgorithms(state.spec.components, context.operators), context);
   } finally {
     writer.close();
   }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { operatorConformance } from '../../../testing/conformance/operator.ts';
 import { KaizenError } from '../../base/errors.ts';
-import { createOperator, GENETIC_OPERATORS } from './registry.ts';
+import type { Operator } from '../../core/operator.ts';
+import { entryText, withEntry } from '../../core/program.ts';
+import { createOperator, defineOperator, GENETIC_OPERATORS } from './registry.ts';
 
 for (const name of GENETIC_OPERATORS) operatorConformance(name, () => createOperator({ name }));
 
@@ -39,6 +42,35 @@ describe('createOperator', () => {
     const error = thrownBy(() => createOperator({ name, options }));
     expect(error.code).toBe('KAIZEN_COMPONENT_INVALID');
     expect(error.message).toContain(name);
+  });
+});
+
+describe('operators from outside of the registry', () => {
+  const reverse: Operator = {
+    name: 'reverse-lines',
+    needsModel: false,
+    arity: 1,
+    propose: ({ parents: [{ program }] }) => ({
+      kind: 'proposed',
+      program: withEntry(program, entryText(program).split('\n').reverse().join('\n')),
+    }),
+  };
+  const further = { 'reverse-lines': defineOperator(z.strictObject({ times: z.int().default(1) }), () => reverse) };
+
+  it('are made by name, beside the built-in ones', () => {
+    expect(createOperator({ name: 'reverse-lines' }, further)).toBe(reverse);
+    expect(createOperator({ name: 'cma-es' }, further).name).toBe('cma-es');
+  });
+
+  it('have their options checked, and their names in messages', () => {
+    const options = { times: 'often' };
+    expect(thrownBy(() => createOperator({ name: 'reverse-lines', options }, further)).next).toContain('times');
+    expect(thrownBy(() => createOperator({ name: 'reverse' }, further)).wanted).toContain('simplify, reverse-lines');
+  });
+
+  it('go before a built-in operator of the same name', () => {
+    const own = { ...reverse, name: 'simplify' };
+    expect(createOperator({ name: 'simplify' }, { simplify: defineOperator(z.strictObject({}), () => own) })).toBe(own);
   });
 });
 
