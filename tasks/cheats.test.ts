@@ -8,6 +8,7 @@ import { createProgram, type Program } from '../src/core/program.ts';
 import type { CandidateHandle, Task } from '../src/core/task.ts';
 import { CandidateFault, type Sandbox } from '../src/sandbox/contract.ts';
 import { createSandbox } from '../src/sandbox/create-sandbox.ts';
+import { builtInFolder } from '../src/tasks/built-in-folder.ts';
 import { builtInTasks } from '../src/tasks/find-task.ts';
 import { loadTask } from '../src/tasks/load-task.ts';
 import { trustedCandidate } from '../src/tasks/trusted-candidate.ts';
@@ -17,9 +18,22 @@ import { trustedCandidate } from '../src/tasks/trusted-candidate.ts';
  * better than that of the seed program. Cheats that would harm this process run in a sandbox only.
  */
 interface Cheat {
-  readonly expected: readonly ('invalid' | 'crash' | 'timeout' | 'harmless')[];
+  readonly expected: readonly Ending[];
   readonly needsSandbox?: boolean;
 }
+
+type Ending = 'invalid' | 'crash' | 'timeout' | 'harmless';
+
+/**
+ * The entry `shared` of a `cheats.json` adds all of `shared/cheats/`, which pay in no task. They export `answer`, which
+ * is read as `function`, and end as `shared/cheats.json` says where `differs` says nothing else.
+ */
+interface SharedCheats {
+  readonly function: string;
+  readonly differs?: Readonly<Record<string, readonly Ending[]>>;
+}
+
+const SHARED = join(builtInFolder, 'shared');
 
 /** Enough for honest work, and short enough for a test. */
 const LIMITS = { steps: 500_000, wallMs: 5_000, memoryMb: 128, outputBytes: 1_000_000 };
@@ -48,24 +62,60 @@ async function scoreOf(task: Task, split: Split, program: Program): Promise<numb
   return result.score;
 }
 
+interface KnownCheat extends Cheat {
+  readonly file: string;
+  readonly text: string;
+}
+
+function listOf(path: string): Record<string, Cheat> {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function ownCheats(folder: string): KnownCheat[] {
+  const { shared: _, ...own } = listOf(join(folder, 'cheats.json'));
+  return Object.entries(own).map(([file, cheat]) => ({ ...cheat, file, text: textOf(folder, file) }));
+}
+
+function sharedCheats(folder: string): KnownCheat[] {
+  const { shared } = listOf(join(folder, 'cheats.json')) as { shared?: Cheat & SharedCheats };
+  if (shared === undefined) return [];
+  return Object.entries(listOf(join(SHARED, 'cheats.json'))).map(([file, cheat]) => ({
+    ...cheat,
+    expected: shared.differs?.[file] ?? cheat.expected,
+    file: `shared ${file}`,
+    text: textOf(SHARED, file).replaceAll(/\banswer\b/g, shared.function),
+  }));
+}
+
+/** Empty when the file is missing, which the test of the lists reports. */
+function textOf(folder: string, file: string): string {
+  const path = join(folder, 'cheats', file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+it('the shared cheats are all listed', () => {
+  expect(readdirSync(join(SHARED, 'cheats')).sort()).toEqual(Object.keys(listOf(join(SHARED, 'cheats.json'))).sort());
+});
+
 describe.each(builtInTasks())('the cheats of $name', async ({ folder }) => {
   const task = await loadTask(folder);
   const seed = task.seeds[0] as Program;
-  const cheats: Readonly<Record<string, Cheat>> = JSON.parse(readFileSync(join(folder, 'cheats.json'), 'utf8'));
-  const files = Object.keys(cheats);
-
-  it('are all listed, with what becomes of them', () => {
-    expect(files.length).toBeGreaterThanOrEqual(20);
-    expect(readdirSync(join(folder, 'cheats')).sort()).toEqual([...files].sort());
+  const own = ownCheats(folder);
+  const cheats = [...own, ...sharedCheats(folder)];
+  let seedScore = Number.NaN;
+  beforeAll(async () => {
+    seedScore = await scoreOf(task, 'test', seed);
   });
 
-  it.each(files)('%s does not pay', async (file) => {
-    const cheat = cheats[file] as Cheat;
-    expect(existsSync(join(folder, 'cheats', file))).toBe(true);
-    const text = readFileSync(join(folder, 'cheats', file), 'utf8');
-    const program = createProgram({ language: task.language, entry: file, files: { [file]: text } });
+  it('are all listed, with what becomes of them', () => {
+    expect(cheats.length).toBeGreaterThanOrEqual(20);
+    expect(readdirSync(join(folder, 'cheats')).sort()).toEqual(own.map(({ file }) => file).sort());
+  });
 
-    const seedScore = await scoreOf(task, 'test', seed);
+  it.each(cheats)('$file does not pay', async ({ text, expected, needsSandbox }) => {
+    const entry = 'cheat.js';
+    const program = createProgram({ language: task.language, entry, files: { [entry]: text } });
+
     const session = await sandbox.open(program, { limits: LIMITS, seed: 1 });
     const handle: CandidateHandle = {
       program,
@@ -74,16 +124,16 @@ describe.each(builtInTasks())('the cheats of $name', async ({ folder }) => {
     };
     const inSandbox = await outcome(task, 'test', handle, seedScore);
     session.close();
-    expect(cheat.expected).toContain(inSandbox);
+    expect(expected).toContain(inSandbox);
 
-    if (cheat.needsSandbox) return;
+    if (needsSandbox) return;
     // The evaluator itself must hold, whatever the sandbox does.
     const trusted = await trustedCandidate(program);
     const asItIs: CandidateHandle = {
       ...trusted,
       call: (name, lists) => trusted.call(name, lists).catch((thrown) => failed(thrown)),
     };
-    expect(cheat.expected).toContain(await outcome(task, 'test', asItIs, seedScore));
+    expect(expected).toContain(await outcome(task, 'test', asItIs, seedScore));
   });
 
   it('leave a sandbox that still gives the seed its score', async () => {
@@ -93,7 +143,7 @@ describe.each(builtInTasks())('the cheats of $name', async ({ folder }) => {
       { stage: 'test', split: 'test', seed: 0 },
     );
     session.close();
-    expect(result).toMatchObject({ score: await scoreOf(task, 'test', seed) });
+    expect(result).toMatchObject({ score: seedScore });
   });
 });
 

