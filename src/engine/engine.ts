@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import type { Event } from '../core/event.ts';
 import type { OpenSlot } from '../core/run-state.ts';
 import { runCascade } from './cascade.ts';
@@ -16,6 +17,7 @@ export interface EngineContext extends OpeningContext {
   readonly recorder: Recorder;
   readonly executor: Executor;
   readonly meter: Meter;
+  readonly clock: Clock;
   /** Asked once per commit; true ends the loop with what is committed, and resume goes on from there. */
   readonly isPauseRequested: () => boolean;
   /** Told of every event once it is durable. */
@@ -25,13 +27,16 @@ export interface EngineContext extends OpeningContext {
 /** Commits that are gathered before they are written, at the most; a run that is killed does them again. */
 const GROUP_SIZE = 32;
 
+/** How long commits that are done may wait for the next one, so that both are written as one group. */
+const GATHER_MS = 5;
+
 /**
  * The loop. Open slots until `lag` are in flight, wait for the next one, commit it on the state as it is now. Slot n is
- * thus proposed on exactly the state after slot n − lag, on any number of workers. Slots that are done at the same
- * moment are written as one durable group; nobody is told of an event before it is durable.
+ * thus proposed on exactly the state after slot n − lag, on any number of workers. Slots that are done in quick
+ * succession are written as one durable group; nobody is told of an event before it is durable.
  */
 export async function runSlots(context: EngineContext): Promise<'finished' | 'paused'> {
-  const { recorder, task, algorithms, meter } = context;
+  const { recorder, task, algorithms, meter, clock } = context;
   const { state } = recorder;
   const flight = new Flight(state.spec.commit);
   // A resumed run has slots that were opened but not committed: their programs are known, so they are evaluated again.
@@ -49,7 +54,7 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
       recorder.emit(event);
       flight.launch(event.slot, work(state.open.get(event.slot) as OpenSlot, context));
     }
-    if (!flight.isNextDone || gathered >= GROUP_SIZE) {
+    if (gathered >= GROUP_SIZE || !(await flight.isNextWithin(GATHER_MS, clock))) {
       for (const event of recorder.flush()) context.observe(event);
       gathered = 0;
     }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../base/clock.ts';
 import type { SlotOutcome } from './commit-slot.ts';
 import { Flight } from './flight.ts';
+
+/** Waits for ever, so that only an answer can end a wait. */
+const patient = { ...systemClock, sleep: () => new Promise<void>(() => {}) };
 
 const outcome = (slot: number): SlotOutcome => ({ slot, results: [], twin: null, cost: {} });
 
@@ -41,6 +45,25 @@ describe('Flight', () => {
     flight.launch(2, Promise.reject(new Error('broken')));
     flight.launch(1, Promise.resolve(outcome(1)));
     expect((await flight.next()).slot).toBe(1);
+    await expect(flight.next()).rejects.toThrow('broken');
+  });
+
+  it.each(['in-order', 'arrival'] as const)('knows whether the next answer is near (%s)', async (order) => {
+    const flight = new Flight(order);
+    expect(await flight.isNextWithin(1, systemClock)).toBe(false);
+    const first = deferred();
+    flight.launch(7, first.promise);
+    expect(await flight.isNextWithin(1, systemClock)).toBe(false);
+    const isNear = flight.isNextWithin(1, patient);
+    first.resolve(outcome(7));
+    expect(await isNear).toBe(true);
+    expect(await flight.isNextWithin(1, systemClock)).toBe(true);
+  });
+
+  it('counts a failure as an answer', async () => {
+    const flight = new Flight('in-order');
+    flight.launch(1, Promise.reject(new Error('broken')));
+    expect(await flight.isNextWithin(1, patient)).toBe(true);
     await expect(flight.next()).rejects.toThrow('broken');
   });
 });

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts';
 import type { SlotOutcome } from './commit-slot.ts';
 
 /**
@@ -17,9 +18,12 @@ export class Flight {
     return this.#working.size;
   }
 
-  /** Whether `next` has an answer without waiting. */
-  get isNextDone(): boolean {
-    return this.#order === 'arrival' ? this.#done.size > 0 : this.#done.has(this.#lowest());
+  /** Whether `next` has an answer within so many milliseconds; returns as soon as that is known. */
+  async isNextWithin(ms: number, clock: Clock): Promise<boolean> {
+    if (this.#working.size === 0) return false;
+    if (this.#order === 'arrival' ? this.#done.size > 0 : this.#done.has(this.#lowest())) return true;
+    const done = (): boolean => true;
+    return Promise.race([this.#upcoming().then(done, done), clock.sleep(ms).then(() => false)]);
   }
 
   launch(slot: number, work: Promise<SlotOutcome>): void {
@@ -32,12 +36,15 @@ export class Flight {
   }
 
   async next(): Promise<SlotOutcome> {
-    const outcome = await (this.#order === 'arrival'
-      ? Promise.race(this.#working.values())
-      : (this.#working.get(this.#lowest()) as Promise<SlotOutcome>));
+    const outcome = await this.#upcoming();
     this.#working.delete(outcome.slot);
     this.#done.delete(outcome.slot);
     return outcome;
+  }
+
+  #upcoming(): Promise<SlotOutcome> {
+    if (this.#order === 'arrival') return Promise.race(this.#working.values());
+    return this.#working.get(this.#lowest()) as Promise<SlotOutcome>;
   }
 
   #lowest(): number {

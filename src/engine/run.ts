@@ -97,6 +97,7 @@ async function workOn(
         recorder,
         executor,
         meter,
+        clock: machine.clock,
         isPauseRequested,
         observe,
         programOf,
