@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../src/base/clock.ts';
 import { median, quantile } from '../src/base/statistics.ts';
-import type { RunReport } from '../src/engine/results.ts';
+import { type RunReport, testResults } from '../src/engine/results.ts';
+import { openWorkspace } from '../src/store/open-workspace.ts';
 
 /**
- * A task over several seeds, each run as a user would run it: seed program and best on held-out data, and the spread.
+ * A task over several seeds, each run as a user would run it: seed program and best on held-out data, and the spread;
+ * below them, for metrics that only reports see (transfer to longer instances), seed program and best.
  * Arguments: task, number of seeds, then options of `kaizen run`, such as
  * `npm run bench -- task online-bin-packing 10 --wall 120s --preset evolution`.
  */
@@ -15,8 +18,27 @@ const folder = mkdtempSync(join(tmpdir(), 'kaizen-bench-'));
 const bin = join(import.meta.dirname, '..', 'bin', 'kaizen.mjs');
 const format = (score: number | null): string => (score === null ? '–' : score.toFixed(6)).padStart(10);
 
+/** Private metrics of the final test, by name: of the seed program and of the champion. */
+function privateMetrics({ run, best }: RunReport): Map<string, readonly [number, number]> {
+  const workspace = openWorkspace(folder, { clock: systemClock });
+  try {
+    const tested = testResults(workspace, workspace.run(run));
+    const metricsOf = (candidate: number): Readonly<Record<string, number>> => {
+      const result = tested.get(candidate);
+      return (result?.status === 'ok' && result.measurement.privateMetrics) || {};
+    };
+    const champion = metricsOf(best.candidate ?? 0);
+    return new Map(
+      Object.entries(metricsOf(0)).map(([name, value]) => [name, [value, champion[name] ?? Number.NaN]] as const),
+    );
+  } finally {
+    workspace.close();
+  }
+}
+
 try {
   const finals: number[] = [];
+  const metrics = new Map<string, (readonly [number, number])[]>();
   console.log(`${task} ${options.join(' ')}`);
   console.log('seed  start test   best test  best valid.  evaluations  candidates/s  CPU s  wall s');
   for (let seed = 1; seed <= Number(seeds); seed++) {
@@ -24,7 +46,9 @@ try {
     const { stdout, stderr } = spawnSync(process.execPath, [bin, ...words], { encoding: 'utf8' });
     const line = stdout.trimEnd().split('\n').at(-1) ?? '';
     if (!line.startsWith('{')) throw new Error(stderr);
-    const { initial, best, cost } = JSON.parse(line) as RunReport;
+    const report = JSON.parse(line) as RunReport;
+    const { initial, best, cost } = report;
+    for (const [name, pair] of privateMetrics(report)) metrics.set(name, [...(metrics.get(name) ?? []), pair]);
     finals.push(best.test ?? best.train ?? Number.NaN);
     const perSecond = (cost.evaluations * 1000) / cost.wallMs;
     const cells = [
@@ -42,6 +66,11 @@ try {
   const [low, high] = [Math.min(...finals), Math.max(...finals)];
   console.log(`held-out: median ${format(median(finals))}, lowest ${format(low)}, highest ${format(high)}`);
   console.log(`quartiles ${format(quantile(finals, 0.25))} to ${format(quantile(finals, 0.75))}`);
+  for (const [name, pairs] of metrics) {
+    const best = pairs.map(([, value]) => value);
+    const range = `median ${format(median(best))}, lowest ${format(Math.min(...best))}, highest ${format(Math.max(...best))}`;
+    console.log(`${name}: seed program ${format(pairs[0]?.[0] ?? null)}; best ${range}`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
