@@ -1,11 +1,31 @@
 /**
- * The instruction set of ICWS'94 with the extensions of pMARS: 18 opcodes, 7 modifiers, 8 addressing modes. The order
- * is the numbering: `OPCODES.indexOf` and its sisters give the codes that cells hold.
+ * The instruction set of ICWS'94 with the extensions of pMARS 0.9.2: 19 opcodes, 7 modifiers, 8 addressing modes. The
+ * order is the numbering: `OPCODES.indexOf` and its sisters give the codes that cells hold.
+ *
+ * `CMP` does what `SEQ` does, but is an opcode of its own: in pMARS a cell written as CMP and one written as SEQ are
+ * different cells to MOV.I, SEQ.I and SNE.I. An assembler keeps the word that the author wrote.
  */
 export const OPCODES = [
-  'DAT', 'MOV', 'ADD', 'SUB', 'MUL', 'DIV', 'MOD', 'JMP', 'JMZ',
-  'JMN', 'DJN', 'SPL', 'SLT', 'SEQ', 'SNE', 'NOP', 'LDP', 'STP',
-] as const; // biome-ignore format: a table
+  'DAT',
+  'MOV',
+  'ADD',
+  'SUB',
+  'MUL',
+  'DIV',
+  'MOD',
+  'JMP',
+  'JMZ',
+  'JMN',
+  'DJN',
+  'SPL',
+  'SLT',
+  'SEQ',
+  'SNE',
+  'NOP',
+  'LDP',
+  'STP',
+  'CMP',
+] as const;
 
 export const MODIFIERS = ['A', 'B', 'AB', 'BA', 'F', 'X', 'I'] as const;
 
