@@ -1,3 +1,5 @@
+import { show } from '../shared/show.ts';
+
 /** Middle and radius. */
 export type Circle = readonly [x: number, y: number, radius: number];
 
@@ -27,9 +29,4 @@ export function readCircles(answer: unknown, n: number): readonly Circle[] | str
 
 function isTriple(item: unknown): item is Circle {
   return Array.isArray(item) && item.length === 3 && item.every((value) => Number.isFinite(value));
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -1,38 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { editableSpans } from '../../src/core/editable.ts';
-import { createProgram, entryText, type Program } from '../../src/core/program.ts';
-import type { CandidateHandle, Task } from '../../src/core/task.ts';
+import { entryText } from '../../src/core/program.ts';
+import type { CandidateHandle } from '../../src/core/task.ts';
 import { CandidateFault } from '../../src/sandbox/contract.ts';
-import { findTask } from '../../src/tasks/find-task.ts';
-import { loadTask } from '../../src/tasks/load-task.ts';
-import { trustedCandidate } from '../../src/tasks/trusted-candidate.ts';
+import { taskUnderTest } from '../shared/task-under-test.ts';
 import type { Circle } from './circles.ts';
 import { exactViolation } from './exact.ts';
 
-let task: Task;
-let seed: Program;
-
-beforeAll(async () => {
-  task = await loadTask(findTask('circle-packing'));
-  seed = task.seeds[0] as Program;
-});
-
-/** The seed program with other texts in its marked block. */
-function changed(...changes: readonly (readonly [from: string, to: string])[]): Program {
-  let text = entryText(seed);
-  for (const [from, to] of changes) {
-    expect(text).toContain(from);
-    text = text.replace(from, to);
-  }
-  return createProgram({ language: 'javascript', entry: 'seed.js', files: { 'seed.js': text } });
-}
-
-async function measure(handle: CandidateHandle | Program, split: Task['splits'][number] = 'train') {
-  const candidate = 'call' in handle ? handle : await trustedCandidate(handle);
-  const result = await task.evaluate(candidate, { stage: split, split, seed: 0 });
-  if ('invalid' in result) throw new Error(result.invalid);
-  return result;
-}
+const { task, seed, changed, measure, reasonAgainst } = await taskUnderTest('circle-packing');
 
 /** A handle that answers each question for n with a value. */
 function answering(answers: Readonly<Record<number, unknown>>): CandidateHandle {
@@ -122,8 +97,7 @@ describe('evaluate', () => {
 
   it('names the pair that overlaps', async () => {
     const circles = grid(26, 0.08).with(7, [0.25, 0.2, 0.09]);
-    const result = await task.evaluate(answering({ 26: circles }), { stage: 'train', split: 'train', seed: 0 });
-    expect(result).toMatchObject({ invalid: 'circles 1 and 7 overlap' });
+    expect(await reasonAgainst(answering({ 26: circles }))).toBe('circles 1 and 7 overlap');
   });
 
   it('checks exactly: every accepted packing of the seed family is legal without rounding', async () => {

@@ -1,6 +1,6 @@
-import { sha256 } from '../../src/base/hash.ts';
 import type { InvalidAnswer, Measurement } from '../../src/core/evaluation.ts';
 import type { CandidateHandle, EvaluationContext } from '../../src/core/task.ts';
+import { behaviourOf } from '../shared/behaviour.ts';
 import { type Circle, readCircles } from './circles.ts';
 import { exactViolation } from './exact.ts';
 import { picture } from './picture.ts';
@@ -42,7 +42,7 @@ export async function evaluate(
     feedback: report,
     // A picture of every candidate would fill the store; champions and reports have one.
     ...(split === 'train' ? {} : { artifacts: { picture: picture(circles), circles } }),
-    behaviour: sha256(new Uint8Array(Float64Array.from(circles.flat()).buffer)),
+    behaviour: behaviourOf(circles.flat()),
   };
 }
 

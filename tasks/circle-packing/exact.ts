@@ -1,16 +1,5 @@
+import { wholePoints } from '../shared/dyadic.ts';
 import type { Circle } from './circles.ts';
-
-/** A finite double as mantissa · 2^exponent, both whole (IEEE 754 binary64). */
-function parts(value: number): { readonly mantissa: bigint; readonly exponent: number } {
-  view.setFloat64(0, value);
-  const bits = view.getBigUint64(0);
-  const biased = Number((bits >> 52n) & 0x7ffn);
-  const fraction = bits & 0xfffffffffffffn;
-  const mantissa = biased === 0 ? fraction : fraction | 0x10000000000000n;
-  return { mantissa: bits >> 63n === 1n ? -mantissa : mantissa, exponent: Math.max(biased, 1) - 1075 };
-}
-
-const view = new DataView(new ArrayBuffer(8));
 
 /**
  * Checks circles without any rounding. Doubles are dyadic rationals, so all coordinates and radii become integers in a
@@ -21,14 +10,8 @@ const view = new DataView(new ArrayBuffer(8));
  * Returns the first violation in words, or undefined when there is none. Touching is legal. Numbers must be finite.
  */
 export function exactViolation(circles: readonly Circle[]): string | undefined {
-  const exponents = circles.flat().map((value) => (value === 0 ? 0 : parts(value).exponent));
-  const unit = Math.min(0, ...exponents);
-  const one = 1n << BigInt(-unit);
-  const whole = (value: number): bigint => {
-    const { mantissa, exponent } = parts(value);
-    return mantissa === 0n ? 0n : mantissa << BigInt(exponent - unit);
-  };
-  const scaled = circles.map(([x, y, radius]) => [whole(x), whole(y), whole(radius)] as const);
+  const { points, one } = wholePoints(circles);
+  const scaled = points as readonly (readonly [bigint, bigint, bigint])[];
 
   for (const [index, [x, y, radius]] of scaled.entries()) {
     const isInside = radius <= x && radius <= y && x + radius <= one && y + radius <= one;

@@ -40,7 +40,7 @@ describe('picture', () => {
       [0.25, 0.75, 0.1],
       [0.5, 0, 0],
     ]);
-    expect(drawn).toContain('<circle cx="100.00" cy="100.00" r="40.00"/>');
+    expect(drawn).toContain('<circle cx="100" cy="100" r="40"/>');
     expect(drawn.match(/<circle /g)).toHaveLength(2);
   });
 });
