@@ -34,6 +34,8 @@ export interface RunSpec {
   readonly parent?: { readonly run: string; readonly candidate: CandidateId };
   /** Label of the study arm, or of the preset, that the run belongs to. */
   readonly arm?: string;
+  /** Hash of the study that the run was made for: as part of the log it binds the run to what was announced before. */
+  readonly study?: string;
 }
 
 export interface StopRules {

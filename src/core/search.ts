@@ -35,8 +35,8 @@ export interface IslandReset {
 export interface Islands {
   readonly name: string;
   readonly count: number;
-  /** The island whose member is edited next. Empty islands are never chosen while another has members. */
-  choose(regions: readonly Region[], random: Random): number;
+  /** The island whose member is edited in this slot. Empty islands are never chosen while another has members. */
+  choose(regions: readonly Region[], random: Random, slot: number): number;
   /** Migrations due after `committed` slots; each arrival then passes the receiving island's archive rule. */
   migrate(regions: readonly Region[], committed: number, random: Random): readonly Migration[];
   /** Resets due after `committed` slots. Asked before `migrate`, so that migrants reach the new population. */

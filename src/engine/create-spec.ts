@@ -24,6 +24,7 @@ export interface RunRequest {
   readonly seedPrograms?: readonly Program[];
   readonly parent?: { readonly run: string; readonly candidate: CandidateId };
   readonly arm?: string;
+  readonly study?: string;
   /** False leaves the champion as the search found it. */
   readonly simplify?: boolean;
 }
@@ -67,6 +68,7 @@ export function createSpec(request: RunRequest): RunSpec {
     simplify: request.simplify === false ? { slots: 0, share: 0 } : { slots: 400, share: 0.03 },
     ...(request.parent && { parent: request.parent }),
     arm: request.arm ?? preset,
+    ...(request.study !== undefined && { study: request.study }),
   };
 }
 

@@ -30,6 +30,9 @@ const BEST_OF_N: Components = {
 /** The sequential baseline: always edit the best program so far. */
 const HILL_CLIMB: Components = { ...BEST_OF_N, selector: { name: 'best-first' }, mateSelector: { name: 'best-first' } };
 
+/** Climbs from the seed program, each on its own, one after another; the best of all counts. */
+const RANDOM_RESTART: Components = { ...HILL_CLIMB, islands: { name: 'restarts' } };
+
 /** One elite per cell of the task's descriptors. */
 const MAP_ELITES: Components = {
   ...EVOLUTION,
@@ -43,6 +46,7 @@ const PRESETS: Readonly<Record<string, Components>> = {
   evolution: EVOLUTION,
   'best-of-n': BEST_OF_N,
   'hill-climb': HILL_CLIMB,
+  'random-restart': RANDOM_RESTART,
   'map-elites': MAP_ELITES,
 };
 

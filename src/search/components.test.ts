@@ -37,7 +37,7 @@ describe('COMPONENT_NAMES', () => {
       selector: ['best-first', 'lexicase', 'power-law', 'seed', 'tournament', 'uniform', 'weighted'],
       acceptance: ['always', 'annealing', 'improving', 'not-worse', 'threshold'],
       allocator: ['fixed', 'thompson', 'ucb'],
-      islands: ['islands'],
+      islands: ['islands', 'restarts'],
     });
   });
 

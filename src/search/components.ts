@@ -17,6 +17,7 @@ import { mapElites, mapElitesOptions } from './archives/map-elites.ts';
 import { pareto, paretoOptions } from './archives/pareto.ts';
 import { topK, topKOptions } from './archives/top-k.ts';
 import { islands, islandsOptions } from './islands/islands.ts';
+import { restarts, restartsOptions } from './islands/restarts.ts';
 import { bestFirst, bestFirstOptions } from './selection/best-first.ts';
 import { lexicase, lexicaseOptions } from './selection/lexicase.ts';
 import { powerLaw, powerLawOptions } from './selection/power-law.ts';
@@ -76,7 +77,10 @@ const ALLOCATORS: Registry<Allocator> = {
   ucb: define(ucbOptions, ucb),
 };
 
-const ISLANDS: Registry<Islands> = { islands: define(islandsOptions, islands) };
+const ISLANDS: Registry<Islands> = {
+  islands: define(islandsOptions, islands),
+  restarts: define(restartsOptions, restarts),
+};
 
 /** The names that can be given for each role, for help texts. */
 export const COMPONENT_NAMES = {

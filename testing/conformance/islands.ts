@@ -20,7 +20,7 @@ export const islandsLaws: readonly Law<IslandsSubject>[] = [
     assert.ok(Number.isInteger(islands.count) && islands.count >= 1);
   }),
   law('chooses an island, and never an empty one while another has members', (islands, regions) => {
-    const chosen = islands.choose(regions, draws(1));
+    const chosen = islands.choose(regions, draws(1), 1);
     const region = regions[chosen];
     assert.ok(region !== undefined, `island ${chosen} of ${regions.length}`);
     if (regions.some(({ members }) => members.length > 0)) assert.ok(region.members.length > 0);
@@ -63,7 +63,7 @@ export const islandsLaws: readonly Law<IslandsSubject>[] = [
     const other = make();
     for (const committed of MOMENTS) {
       const answers = [islands, other].map((model) => [
-        model.choose(regions, draws(committed)),
+        model.choose(regions, draws(committed), committed),
         model.migrate(regions, committed, draws(committed)),
         model.reset(regions, committed, draws(committed)),
       ]);

@@ -12,6 +12,7 @@ const SUBJECTS: readonly { name: string; options?: JsonObject }[] = [
     options: { count: 3, choice: 'weighted', migrationInterval: 10, topology: 'random', migrationRate: 1 },
   },
   { name: 'islands', options: { count: 5, migrationInterval: 0, resetInterval: 20 } },
+  { name: 'restarts', options: { count: 4, unit: 30 } },
 ];
 
 for (const { name, options = {} } of SUBJECTS) {

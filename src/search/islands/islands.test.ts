@@ -11,7 +11,7 @@ const one = (id: number, merit: number) => [makeMember({ id, merit })];
 describe('choice of an island', () => {
   const counts = (choice: 'uniform' | 'weighted', ...regions: ReturnType<typeof regionsOf>) =>
     countDraws([...regions.keys()], 6000, (slot) =>
-      islands({ count: regions.length, choice }).choose(regions, draws(slot)),
+      islands({ count: regions.length, choice }).choose(regions, draws(slot), slot),
     );
 
   it('uniform: every island with members equally often, however many it has', () => {
