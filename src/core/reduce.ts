@@ -26,7 +26,8 @@ export function initialState(spec: RunSpec, islands: number): RunState {
     seen: new Map(),
     behaviours: new Map(),
     tally: { ok: 0, screened: 0, invalid: 0, timeout: 0, crash: 0, error: 0, rejected: 0 },
-    cost: ZERO_COST,
+    // What a run is given is not free: its share counts as spent before the first slot.
+    cost: spec.experience?.charged ?? ZERO_COST,
     best: null,
     champion: null,
     championMerit: Number.NEGATIVE_INFINITY,

@@ -2,6 +2,7 @@ import type { CandidateId } from './candidate.ts';
 import type { Components } from './component.ts';
 import type { Budget, CostUnit } from './cost.ts';
 import type { Direction } from './evaluation.ts';
+import type { ExperienceUse } from './experience.ts';
 
 /** Everything that decides a run's semantic log. The machine (workers, sandbox backend, clock) is not part of it. */
 export interface RunSpec {
@@ -32,6 +33,8 @@ export interface RunSpec {
   readonly simplify: { readonly slots: number; readonly share: number };
   /** Set when the run was forked. */
   readonly parent?: { readonly run: string; readonly candidate: CandidateId };
+  /** What earlier runs left to this one; its content is kept in the workspace under its hash. */
+  readonly experience?: ExperienceUse;
   /** Label of the study arm, or of the preset, that the run belongs to. */
   readonly arm?: string;
   /** Hash of the study that the run was made for: as part of the log it binds the run to what was announced before. */

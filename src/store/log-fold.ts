@@ -25,6 +25,10 @@ export class LogFold {
         this.#scoreStage = event.spec.task.scoreStage;
         this.#hasValidation = event.spec.task.hasValidation;
         for (const hash of event.spec.seeds) this.#refer(hash, sequence);
+        if (event.spec.experience !== undefined) {
+          this.#refer(event.spec.experience.hash, sequence);
+          this.#cost = addCost(this.#cost, event.spec.experience.charged);
+        }
         return;
       case 'run.started':
         this.#status = 'running';

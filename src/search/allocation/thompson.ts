@@ -16,6 +16,7 @@ import { betaDraw } from './beta-draw.ts';
 import { creditArm, discountOption } from './discount.ts';
 import { exploring, floorOption, indexOfMax } from './exploring.ts';
 import { meanComputes } from './mean-compute.ts';
+import { priorsOption, withPriors } from './priors.ts';
 
 export const thompsonOptions = z.strictObject({
   discount: discountOption.default(0.995),
@@ -24,16 +25,19 @@ export const thompsonOptions = z.strictObject({
   /** Prior failures b, above 0; the default expects one slot in six to pay, since most proposals fail. */
   failures: z.number().positive().default(5),
   floor: floorOption,
+  /** What earlier runs say of each operator, by name. */
+  priors: priorsOption,
 });
 
 export function thompson(options: z.input<typeof thompsonOptions> = {}): Allocator {
-  const { discount, successes, failures, floor } = thompsonOptions.parse(options);
+  const { discount, successes, failures, floor, priors } = thompsonOptions.parse(options);
   return {
     name: 'thompson',
     choose: (arms, random) =>
       exploring(arms, floor, random, () => {
-        const computes = meanComputes(arms);
-        const values = arms.map((arm, index) => {
+        const known = withPriors(arms, priors, discount);
+        const computes = meanComputes(known);
+        const values = known.map((arm, index) => {
           // Rounding can leave a hair below zero.
           const missed = Math.max(arm.weight - arm.reward, 0);
           return betaDraw(successes + arm.reward, failures + missed, random) / (computes[index] as number);
