@@ -2,9 +2,12 @@ import { KaizenError } from '../base/errors.ts';
 import type { CandidateId } from '../core/candidate.ts';
 import type { Components } from '../core/component.ts';
 import type { Budget } from '../core/cost.ts';
+import { type Experience, useOf } from '../core/experience.ts';
 import type { Program } from '../core/program.ts';
 import type { RunSpec, StopRules } from '../core/run-spec.ts';
 import type { Task } from '../core/task.ts';
+import { applyExperience } from '../search/experience/apply-experience.ts';
+import { requireAffordable } from './experience.ts';
 import { presetComponents } from './presets.ts';
 
 /** What a user may say about a run; everything else follows from the task and the preset. */
@@ -23,6 +26,13 @@ export interface RunRequest {
   /** Replace the task's own seed programs, for a fork. */
   readonly seedPrograms?: readonly Program[];
   readonly parent?: { readonly run: string; readonly candidate: CandidateId };
+  /**
+   * What earlier runs left: priors for the allocator, learned options of operators, mined idioms. The run must be started
+   * with the same one (`RunContext.experience`) where the workspace does not hold it yet.
+   */
+  readonly experience?: Experience;
+  /** Runs that share the experience's cost; default 1, which charges all of it to this run. */
+  readonly experienceUses?: number;
   readonly arm?: string;
   readonly study?: string;
   /** False leaves the champion as the search found it. */
@@ -49,7 +59,10 @@ export function createSpec(request: RunRequest): RunSpec {
       next: 'raise --steps, or lower limits.steps in the task',
     });
   }
-  return {
+  const components = withGrid({ ...presetComponents(preset), ...request.components }, task);
+  const { experience, experienceUses = 1 } = request;
+  requireInteger('experienceUses', experienceUses, 1);
+  const spec: RunSpec = {
     task: {
       name: task.name,
       version: task.version,
@@ -61,15 +74,18 @@ export function createSpec(request: RunRequest): RunSpec {
     seed,
     lag,
     commit: request.commit ?? 'in-order',
-    components: withGrid({ ...presetComponents(preset), ...request.components }, task),
+    components: experience === undefined ? components : applyExperience(components, experience),
     budget,
     stop: request.stop ?? {},
     computeUnit: 'steps',
     simplify: request.simplify === false ? { slots: 0, share: 0 } : { slots: 400, share: 0.03 },
     ...(request.parent && { parent: request.parent }),
+    ...(experience && { experience: useOf(experience, experienceUses) }),
     arm: request.arm ?? preset,
     ...(request.study !== undefined && { study: request.study }),
   };
+  requireAffordable(spec, task.limits);
+  return spec;
 }
 
 /** A grid without dimensions gets those of the task. */

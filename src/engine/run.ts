@@ -1,15 +1,18 @@
 import { KaizenError, messageOf } from '../base/errors.ts';
 import type { Event } from '../core/event.ts';
+import { type Experience, experienceProgram } from '../core/experience.ts';
 import type { Program } from '../core/program.ts';
 import { initialState } from '../core/reduce.ts';
 import type { RunSpec } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
+import { withMinedIdioms } from '../search/experience/apply-experience.ts';
 import type { OperatorDefinitions } from '../search/operators/registry.ts';
 import type { RunWriter, Workspace } from '../store/contract.ts';
 import { type Algorithms, createAlgorithms } from './components.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
 import { type EngineContext, runSlots } from './engine.ts';
+import { findExperience } from './experience.ts';
 import { testFinalists } from './final-test.ts';
 import { createMeter } from './meter.ts';
 import { ProgramCache } from './program-cache.ts';
@@ -25,6 +28,8 @@ export interface RunContext {
   readonly machine: Machine;
   /** Operators that are not built in, such as a lab's for a language of its own; the same ones again for resume. */
   readonly operators?: OperatorDefinitions;
+  /** The one that the specification names; may be left out where the workspace holds it, as it does for resume. */
+  readonly experience?: Experience;
   readonly isPauseRequested: () => boolean;
   /** Told once the run has a number, before its first slot. */
   readonly onStart?: (id: string, state: RunState, sandbox: string) => void;
@@ -43,7 +48,9 @@ export async function startRun(spec: RunSpec, seeds: readonly Program[], context
   const algorithms = createAlgorithms(spec.components, context.operators);
   const state = initialState(spec, algorithms.islands.count);
   const created: Event = { type: 'run.created', spec };
-  const writer = context.workspace.createRun({ events: [created], programs: seeds, summary: summarize(state) });
+  const experience = spec.experience && findExperience(context.workspace, spec.experience, context.experience);
+  const programs = experience === undefined ? seeds : [...seeds, experienceProgram(experience)];
+  const writer = context.workspace.createRun({ events: [created], programs, summary: summarize(state) });
   return workOn(writer, state, algorithms, context);
 }
 
@@ -70,12 +77,15 @@ async function workOn(
   algorithms: Algorithms,
   context: RunContext,
 ): Promise<RunResult> {
-  const { workspace, task, machine } = context;
+  const { workspace, machine } = context;
+  const use = state.spec.experience;
   const recorder = new Recorder(state, writer);
   const meter = createMeter(machine.clock);
   const observe = (event: Event): void => context.observe?.(event, state);
   try {
-    const executor = await createExecutor(task, state.spec.seed, machine);
+    const experience = use && findExperience(workspace, use, context.experience);
+    const task = experience === undefined ? context.task : withMinedIdioms(context.task, experience);
+    const executor = await createExecutor(context.task, state.spec.seed, machine);
     try {
       const programs = new ProgramCache((hash) => workspace.program(hash));
       const repeatedSlots = [...state.open.keys()];

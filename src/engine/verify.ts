@@ -5,6 +5,7 @@ import type { Task } from '../core/task.ts';
 import type { Workspace } from '../store/contract.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
+import { findExperience } from './experience.ts';
 import { summarize } from './recorder.ts';
 import { foldEvents } from './replay.ts';
 
@@ -37,6 +38,7 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
       findings.push({ code: 'KAIZEN_SUMMARY_WRONG', message });
     }
   }
+  checkExperience(state);
   if (task.version !== state.spec.task.version) {
     findings.push({
       code: 'KAIZEN_TASK_CHANGED',
@@ -55,6 +57,16 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
       if (!(error instanceof KaizenError)) throw error;
       findings.push({ code: error.code, message: error.message });
       return null;
+    }
+  }
+
+  /** What the run was given must be there, and cost what the run was charged for. */
+  function checkExperience({ spec }: RunState): void {
+    try {
+      if (spec.experience !== undefined) findExperience(workspace, spec.experience);
+    } catch (error) {
+      if (!(error instanceof KaizenError)) throw error;
+      findings.push({ code: error.code, message: error.message });
     }
   }
 
