@@ -30,6 +30,11 @@ export interface Measurement {
   readonly artifacts?: Readonly<Record<string, Json>>;
   /** A hash of what the candidate did on fixed probe inputs; candidates with equal behaviour are evaluated once. */
   readonly behaviour?: string;
+  /**
+   * Units of compute that the evaluation itself took, such as instructions that a simulator executed: exact, the same on
+   * every machine. They are charged to the candidate as steps, so a stage must not take more than the task's step limit.
+   */
+  readonly steps?: number;
 }
 
 /** An evaluator's answer when a candidate breaks the rules of the task. */

@@ -222,6 +222,20 @@ describe('a broken task', () => {
   });
 });
 
+describe('compute that the evaluator reports', () => {
+  it('is charged as steps, and counts against the budget', async () => {
+    const task = sampleTask();
+    const stages = [{ name: 'train', split: 'train' as const }];
+    const evaluate: Task['evaluate'] = () => ({ score: 1, steps: 900 });
+    const limits = { ...task.limits, steps: 1_000 };
+    const measured = { ...task, stages, evaluate, limits };
+    const { state } = await run({ task: measured, budget: { steps: 10_000 } });
+    expect(state.cost.steps).toBe(900 * state.cost.evaluations);
+    expect(state.cost.steps).toBeLessThanOrEqual(10_000);
+    expect(state.cost.steps).toBeGreaterThan(8_000);
+  });
+});
+
 describe('a run with an operator of its own', () => {
   const shift: Operator = {
     name: 'shift',

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import type { StageResult } from '../core/evaluation.ts';
 import type { Event } from '../core/event.ts';
 import type { OpenSlot } from '../core/run-state.ts';
 import { runCascade } from './cascade.ts';
@@ -88,5 +89,10 @@ async function work({ opened, visible }: OpenSlot, context: EngineContext): Prom
     },
   });
   context.meter.addChildCpu(usage.cpuMs);
-  return { slot, results, twin, cost: { evaluations: 1, steps: usage.steps } };
+  return { slot, results, twin, cost: { evaluations: 1, steps: usage.steps + reportedSteps(results) } };
+}
+
+/** Compute that evaluators took for a candidate, beyond what the candidate took itself. */
+function reportedSteps(results: readonly StageResult[]): number {
+  return results.reduce((sum, result) => sum + ((result.status === 'ok' && result.measurement.steps) || 0), 0);
 }

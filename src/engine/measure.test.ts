@@ -35,6 +35,10 @@ describe('measure', () => {
     });
   });
 
+  it.each([-1, 0.5, Number.NaN, 2 ** 53])('%d reported steps are a defect of the evaluator', async (steps) => {
+    expect(await run(() => ({ score: 1, steps }))).toMatchObject({ status: 'error' });
+  });
+
   it('an answer that breaks the rules is invalid, with the evaluator’s reason', async () => {
     expect(await run(() => ({ invalid: 'circles overlap', feedback: '3 and 4' }))).toEqual({
       status: 'invalid',

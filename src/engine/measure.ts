@@ -44,6 +44,10 @@ function defectOf(answer: Measurement): { status: 'invalid' | 'error'; reason: s
   }
   if (!Number.isFinite(answer.score))
     return { status: 'invalid', reason: `score is ${answer.score}, not a finite number` };
+  const { steps = 0 } = answer;
+  if (!Number.isSafeInteger(steps) || steps < 0) {
+    return { status: 'error', reason: `[KAIZEN_EVALUATOR_FAILED] the evaluator reported ${steps} steps` };
+  }
   const numbers = [...(answer.instances ?? []), ...(answer.descriptors ?? [])];
   if (!numbers.every(Number.isFinite)) {
     return { status: 'invalid', reason: 'an instance score or a descriptor is not a finite number' };
