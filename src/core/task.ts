@@ -1,6 +1,7 @@
 import type { Json } from '../base/json.ts';
 import type { Direction, InvalidAnswer, Measurement, Split } from './evaluation.ts';
 import type { Language, Program } from './program.ts';
+import type { Runtime } from './runtime.ts';
 
 /** Limits of one candidate, over all its stages together. */
 export interface Limits {
@@ -98,6 +99,8 @@ export interface Task {
   /** The same domain knowledge in prose, for models. */
   readonly hints: string;
   readonly bestKnown: readonly BestKnown[];
+  /** How candidates are run; absent for JavaScript and TypeScript. */
+  readonly runtime?: Runtime;
   /** Where worker threads load the evaluator from; absent when the task was made in code. */
   readonly evaluatorPath?: string;
   readonly evaluate: Evaluate;

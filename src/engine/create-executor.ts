@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Task } from '../core/task.ts';
+import { createRuntimeSandbox } from '../sandbox/command/create-runtime-sandbox.ts';
 import type { SandboxBackend } from '../sandbox/contract.ts';
-import { createSandbox } from '../sandbox/create-sandbox.ts';
 import type { Executor } from './executor.ts';
 import { createLocalExecutor } from './local-executor.ts';
 import { createThreadExecutor } from './thread-executor.ts';
@@ -16,9 +16,11 @@ export interface Machine {
 /** Threads for tasks that can be loaded by path; this process for tasks made in code, whose evaluator is a closure. */
 export async function createExecutor(task: Task, seed: number, machine: Machine): Promise<Executor> {
   const { workers, sandbox, clock } = machine;
+  const { runtime } = task;
   if (task.evaluatorPath !== undefined) {
-    const options = { evaluatorPath: task.evaluatorPath, limits: task.limits, seed, sandbox };
+    const options = { evaluatorPath: task.evaluatorPath, limits: task.limits, seed, sandbox, runtime };
     return createThreadExecutor(options, { threads: workers, clock });
   }
-  return createLocalExecutor(task, await createSandbox({ backend: sandbox, hosts: workers, clock }), seed);
+  const processes = await createRuntimeSandbox(runtime, { backend: sandbox, hosts: workers, clock });
+  return createLocalExecutor(task, processes, seed, workers);
 }

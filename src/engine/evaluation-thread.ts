@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
-import { createSandbox } from '../sandbox/create-sandbox.ts';
+import { createRuntimeSandbox } from '../sandbox/command/create-runtime-sandbox.ts';
 import { loadEvaluator } from '../tasks/load-evaluator.ts';
 import type { EvaluationSession } from './executor.ts';
 import { createLocalExecutor } from './local-executor.ts';
@@ -14,7 +14,9 @@ const send = (message: FromThread): void => port?.postMessage(message);
 
 try {
   const evaluate = await loadEvaluator(options.evaluatorPath);
-  const sandbox = await createSandbox({ backend: options.sandbox, hosts: SESSIONS_PER_THREAD, clock: systemClock });
+  // A command works by itself while this thread waits: more than one at a time would only share the processor.
+  const hosts = options.runtime === undefined ? SESSIONS_PER_THREAD : 1;
+  const sandbox = await createRuntimeSandbox(options.runtime, { backend: options.sandbox, hosts, clock: systemClock });
   const executor = createLocalExecutor({ evaluate, limits: options.limits }, sandbox, options.seed);
   const sessions = new Map<number, EvaluationSession>();
 

@@ -1,41 +1,41 @@
 import { messageOf } from '../base/errors.ts';
+import type { StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
 import type { CandidateHandle, Task } from '../core/task.ts';
+import { Places } from '../sandbox/command/places.ts';
 import type { CandidateSession, Sandbox } from '../sandbox/contract.ts';
 import type { EvaluationSession, Executor } from './executor.ts';
 import { measure } from './measure.ts';
 
-/** Evaluates in this process: the evaluator is called here, the candidate runs in the sandbox's hosts. */
-export function createLocalExecutor(task: Pick<Task, 'evaluate' | 'limits'>, sandbox: Sandbox, seed: number): Executor {
+/**
+ * Evaluates in this process: the evaluator is called here, the candidate runs in the sandbox. A sandbox process is opened
+ * with the first call: a task that reads its candidates as text costs none. At most `atOnce` candidates are in work.
+ */
+export function createLocalExecutor(
+  task: Pick<Task, 'evaluate' | 'limits'>,
+  sandbox: Sandbox,
+  seed: number,
+  atOnce = Number.POSITIVE_INFINITY,
+): Executor {
+  const places = new Places(atOnce);
   return {
     sandbox: sandbox.backend,
     begin: (program, { fresh = false } = {}) => {
-      let handle: Promise<CandidateHandle> | null = null;
-      let opened: CandidateSession | null = null;
-      let isClosed = false;
-      // One handle for all stages, so that an evaluator can remember by it what it worked out before.
-      const open = async (): Promise<CandidateHandle> => {
-        opened = await sandbox.open(program, { limits: task.limits, seed, fresh });
-        if (isClosed) opened.close();
-        return handleOf(program, opened);
-      };
+      const candidate = lazyCandidate(program, () => sandbox.open(program, { limits: task.limits, seed, fresh }));
+      let place: Promise<() => void> | null = null;
       const evaluation: EvaluationSession = {
         evaluate: async (stage) => {
-          handle ??= open();
-          try {
-            return await measure(task, await handle, stage, seed);
-          } catch (thrown) {
-            // The sandbox could not be had at all: the candidate is not to blame.
-            const reason = `[KAIZEN_SANDBOX_FAILED] ${messageOf(thrown)}`;
-            return { status: 'error', stage: stage.name, split: stage.split, reason };
-          }
+          place ??= places.take();
+          await place;
+          const result = await measure(task, candidate.handle, stage, seed);
+          return candidate.failure === null ? result : withoutSandbox(stage, candidate.failure);
         },
         get usage() {
-          return opened?.usage ?? { steps: 0, cpuMs: 0 };
+          return candidate.session?.usage ?? { steps: 0, cpuMs: 0 };
         },
         close: () => {
-          isClosed = true;
-          opened?.close();
+          candidate.close();
+          void place?.then((release) => release());
         },
       };
       return evaluation;
@@ -44,10 +44,54 @@ export function createLocalExecutor(task: Pick<Task, 'evaluate' | 'limits'>, san
   };
 }
 
-function handleOf(program: Program, session: CandidateSession): CandidateHandle {
-  return {
-    program,
-    call: (name, argumentLists) => session.call(name, argumentLists),
-    drive: (driver, input) => session.drive(driver, input),
+interface LazyCandidate {
+  /** One handle for all stages, so that an evaluator can remember by it what it worked out before. */
+  readonly handle: CandidateHandle;
+  readonly session: CandidateSession | null;
+  /** Why the sandbox could not be had at all; null while nothing of the kind has happened. */
+  readonly failure: unknown;
+  close(): void;
+}
+
+function lazyCandidate(program: Program, open: () => Promise<CandidateSession>): LazyCandidate {
+  let opening: Promise<CandidateSession> | null = null;
+  let session: CandidateSession | null = null;
+  let failure: unknown = null;
+  let isClosed = false;
+  const opened = async (): Promise<CandidateSession> => {
+    try {
+      session = await open();
+    } catch (thrown) {
+      failure = thrown;
+      throw thrown;
+    }
+    if (isClosed) session.close();
+    return session;
   };
+  const inSandbox = (): Promise<CandidateSession> => {
+    opening ??= opened();
+    return opening;
+  };
+  return {
+    handle: {
+      program,
+      call: async (name, argumentLists) => (await inSandbox()).call(name, argumentLists),
+      drive: async (driver, input) => (await inSandbox()).drive(driver, input),
+    },
+    get session() {
+      return session;
+    },
+    get failure() {
+      return failure;
+    },
+    close: () => {
+      isClosed = true;
+      session?.close();
+    },
+  };
+}
+
+/** The candidate is not to blame. */
+function withoutSandbox({ name, split }: { name: string; split: StageResult['split'] }, failure: unknown): StageResult {
+  return { status: 'error', stage: name, split, reason: `[KAIZEN_SANDBOX_FAILED] ${messageOf(failure)}` };
 }

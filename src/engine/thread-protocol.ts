@@ -1,5 +1,6 @@
 import type { StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
+import type { Runtime } from '../core/runtime.ts';
 import type { Limits, Stage } from '../core/task.ts';
 import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
 
@@ -12,6 +13,8 @@ export interface ThreadOptions {
   readonly limits: Limits;
   readonly seed: number;
   readonly sandbox: SandboxBackend | 'auto';
+  /** How candidates are run; undefined for JavaScript and TypeScript. */
+  readonly runtime?: Runtime | undefined;
 }
 
 export type ToThread =

@@ -10,7 +10,7 @@ const INSIDE = '/sandbox';
 const SCRATCH_BYTES = String(64 * 1024 * 1024);
 
 /** The system's libraries, as they are laid out here: links on merged-/usr systems, folders on others. */
-function systemBinds(): string[] {
+export function systemBinds(): string[] {
   const words = ['--ro-bind', '/usr', '/usr'];
   for (const path of ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']) {
     try {
@@ -24,13 +24,12 @@ function systemBinds(): string[] {
 }
 
 /**
- * The words of bubblewrap up to the program: everything unshared, nothing of the user's files, no capabilities.
+ * What every sandbox begins with: everything unshared, no capabilities, an environment of three variables.
  *
  * There is no /proc. Started by root, the user inside owns /proc/sys: without a capability it could set
  * kernel.core_pattern and run a program outside. The environment of bubblewrap would stand in /proc/1/environ too.
  */
-function bubblewrapWords(bubblewrap: string, extraBinds: readonly string[]): string[] {
-  const files = findHostFiles();
+export function isolationWords(bubblewrap: string): string[] {
   return [
     bubblewrap,
     '--unshare-all',
@@ -54,6 +53,16 @@ function bubblewrapWords(bubblewrap: string, extraBinds: readonly string[]): str
     '--setenv',
     'TZ',
     'UTC',
+    '--hostname',
+    'sandbox',
+  ];
+}
+
+/** The words of bubblewrap up to the program: nothing of the user's files but the host's own. */
+function bubblewrapWords(bubblewrap: string, extraBinds: readonly string[]): string[] {
+  const files = findHostFiles();
+  return [
+    ...isolationWords(bubblewrap),
     ...systemBinds(),
     '--ro-bind',
     process.execPath,
@@ -77,8 +86,6 @@ function bubblewrapWords(bubblewrap: string, extraBinds: readonly string[]): str
     '/job',
     '--chdir',
     '/job',
-    '--hostname',
-    'sandbox',
     // Both are file systems in memory that would otherwise take files without a limit.
     '--remount-ro',
     '/dev',

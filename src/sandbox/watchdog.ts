@@ -7,6 +7,8 @@ export interface WatchdogOptions {
   readonly clock: Clock;
   /** Processor time of the work so far, in milliseconds; undefined where it cannot be told. */
   cpuMs(): number | undefined;
+  /** Whether all of the work sleeps or waits; for work that can. */
+  isAsleep?(): boolean;
   /** Called once, when the work has taken too long. */
   onLate(): void;
 }
@@ -19,15 +21,16 @@ const SLACK_MS = 20;
 const PATIENCE = 10;
 
 /**
- * A wall-clock limit that a busy machine does not shorten: programs cannot sleep, so a process that used little of the
- * processor did not get it. Halfway the time used so far is noted; at the limit the work is late if it used the
- * processor for the second half, and is given more halves if it did not, up to ten times the limit.
+ * A wall-clock limit that a busy machine does not shorten: a process that used little of the processor and did not sleep
+ * did not get it. Halfway the time used so far is noted; at the limit the work is late if it used the processor for the
+ * second half, or was found asleep twice, and is given more halves if not, up to ten times the limit.
  */
 export function startWatchdog(options: WatchdogOptions): { stop(): void } {
   const { limitMs, clock } = options;
   const halfMs = Math.max(MIN_INTERVAL_MS, limitMs / 2);
   const startedAt = clock.monotonic();
   let usedAtHalf: number | undefined;
+  let wasAsleep = false;
   let isStopped = false;
 
   const late = (): void => {
@@ -38,11 +41,14 @@ export function startWatchdog(options: WatchdogOptions): { stop(): void } {
   const check = (): void => {
     const used = options.cpuMs();
     const isWorking = used === undefined || usedAtHalf === undefined || used - usedAtHalf >= halfMs - SLACK_MS;
-    if (isWorking || clock.monotonic() - startedAt >= limitMs * PATIENCE) late();
+    const isAsleep = options.isAsleep?.() === true;
+    if (isWorking || (isAsleep && wasAsleep) || clock.monotonic() - startedAt >= limitMs * PATIENCE) late();
     else timer = setTimeout(check, halfMs);
+    wasAsleep = isAsleep;
   };
   let timer = setTimeout(() => {
     usedAtHalf = options.cpuMs();
+    wasAsleep = options.isAsleep?.() === true;
     timer = setTimeout(check, halfMs);
   }, halfMs);
 

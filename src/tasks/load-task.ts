@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { KaizenError } from '../base/errors.ts';
 import type { Split } from '../core/evaluation.ts';
 import { createProgram, type Language, type Program } from '../core/program.ts';
 import { DEFAULT_LIMITS, type IdiomSource, type Limits, type Stage, type Task } from '../core/task.ts';
-import { evaluatorPathOf, loadEvaluator } from './load-evaluator.ts';
+import { chooseScoring } from './choose-evaluator.ts';
+import { detectManifest } from './imported/detect-format.ts';
+import { readOpenEvolveConfiguration } from './imported/openevolve-configuration.ts';
+import { KNOWN_ENDINGS, languageOf } from './language-of.ts';
 import { type Manifest, parseBestKnown, parseManifest, type SeedEntry } from './manifest.ts';
 import { fileOf, isFile, optionalText } from './task-files.ts';
 import { versionOf } from './task-version.ts';
@@ -12,57 +15,67 @@ import { versionOf } from './task-version.ts';
 /** What genetic operators may call when a manifest has no functionSet. */
 const DEFAULT_FUNCTION_SET = ['Math.abs', 'Math.max', 'Math.min', 'Math.sqrt', 'Math.exp', 'Math.floor'];
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-};
-
 /**
  * Reads a task from its folder: `task.json`, the seed programs, the evaluator (imported), and, where they are there,
- * `statement.md`, `hints.md`, `idioms.ts` and `best-known.json`.
+ * `statement.md`, `hints.md`, `idioms.ts` and `best-known.json`. A folder without `task.json` may be a task of ShinkaEvolve
+ * or OpenEvolve, which is read as it is.
  *
  * Throws KAIZEN_TASK_FILE_MISSING, KAIZEN_TASK_PATH_OUTSIDE, KAIZEN_TASK_MANIFEST_INVALID, KAIZEN_EVALUATOR_MISSING
  * or KAIZEN_EVALUATOR_INVALID; each names the file or field and says what to do.
  */
 export async function loadTask(folder: string): Promise<Task> {
   const root = resolve(folder);
-  const manifestFile = join(root, 'task.json');
-  if (!isFile(manifestFile)) {
-    throw new KaizenError('KAIZEN_TASK_FILE_MISSING', `${root} is not a task folder.`, {
-      wanted: manifestFile,
-      got: 'no such file',
-      next: 'Create task.json, at the least {"name": "my-task", "direction": "maximize"}.',
-    });
-  }
-  const manifest = parseManifest(readFileSync(manifestFile, 'utf8'), manifestFile);
+  const manifest = readManifest(root);
   const title = manifest.title ?? manifest.name;
   const version = versionOf(root, manifest);
-  const seeds = seedEntries(root, manifest).map((entry) => readSeed(root, entry, manifest.language));
+  const entries = seedEntries(root, manifest);
+  const seeds = entries.map((entry) => readSeed(root, entry, manifest.language));
   const bestKnown = optionalText(root, 'best-known.json');
-  const evaluatorPath = evaluatorPathOf(root, manifest.evaluator);
   const stages = stagesOf(manifest);
+  const { language } = seeds[0] as Program;
+  const limits = limitsOf(manifest);
+  const seedFiles = entries.map((entry) => (typeof entry === 'string' ? entry : entry.entry));
   return {
     name: manifest.name,
     version,
     title,
-    statement: optionalText(root, 'statement.md') ?? title,
+    statement: statementOf(root, manifest) ?? title,
     direction: manifest.direction,
     unit: manifest.unit ?? 'score',
-    language: (seeds[0] as Program).language,
+    language,
     seeds,
     stages,
     splits: splitsOf(manifest, stages),
-    limits: limitsOf(manifest),
+    limits,
     descriptors: manifest.descriptors ?? [],
-    functionSet: manifest.functionSet ?? DEFAULT_FUNCTION_SET,
+    functionSet: manifest.functionSet ?? (isJavaScript(language) ? DEFAULT_FUNCTION_SET : []),
     idioms: readIdioms(root, manifest),
     hints: optionalText(root, 'hints.md') ?? '',
     bestKnown: bestKnown === undefined ? [] : parseBestKnown(bestKnown, join(root, 'best-known.json')),
-    evaluatorPath,
-    evaluate: await loadEvaluator(evaluatorPath, version),
+    ...(await chooseScoring({ root, manifest, version, language, seedFiles, limits })),
   };
+}
+
+function readManifest(root: string): Manifest {
+  const file = join(root, 'task.json');
+  if (isFile(file)) return parseManifest(readFileSync(file, 'utf8'), file);
+  const detected = detectManifest(root);
+  if (detected !== undefined) return detected;
+  throw new KaizenError('KAIZEN_TASK_FILE_MISSING', `${root} is not a task folder.`, {
+    wanted: `${file}; or initial.py and evaluate.py (ShinkaEvolve); or initial_program.py and evaluator.py (OpenEvolve)`,
+    got: 'none of them',
+    next: 'Make a task with `kaizen init`, or create task.json, at the least {"name": "my-task", "direction": "maximize"}.',
+  });
+}
+
+function statementOf(root: string, { evaluator }: Manifest): string | undefined {
+  const text = optionalText(root, 'statement.md');
+  if (text !== undefined || typeof evaluator !== 'object' || !('openevolve' in evaluator)) return text;
+  return readOpenEvolveConfiguration(root).statement;
+}
+
+function isJavaScript(language: Language): boolean {
+  return language === 'javascript' || language === 'typescript';
 }
 
 function stagesOf(manifest: Manifest): Stage[] {
@@ -90,11 +103,11 @@ function limitsOf(manifest: Manifest): Limits {
 
 function seedEntries(root: string, manifest: Manifest): readonly SeedEntry[] {
   if (manifest.seeds !== undefined) return manifest.seeds;
-  const found = ['seed.js', 'seed.ts'].find((name) => isFile(join(root, name)));
+  const found = KNOWN_ENDINGS.map((ending) => `seed${ending}`).find((name) => isFile(join(root, name)));
   if (found !== undefined) return [found];
   throw new KaizenError('KAIZEN_TASK_FILE_MISSING', `There is no seed program in ${root}.`, {
-    wanted: 'seed.js or seed.ts, the program that evolution starts from',
-    got: 'neither of them',
+    wanted: 'seed.js, seed.ts, seed.py, seed.cpp, seed.rs …: the program that evolution starts from',
+    got: 'none of them',
     next: 'Write one, or list the files in the field seeds of task.json.',
   });
 }
@@ -104,7 +117,11 @@ function readSeed(root: string, entry: SeedEntry, language: string | undefined):
   const first = typeof entry === 'string' ? entry : entry.entry;
   const files: Record<string, string> = {};
   for (const name of names) files[programPath(root, name)] = readFileSync(fileOf(root, name, 'seeds'), 'utf8');
-  return createProgram({ language: language ?? languageOf(root, first), entry: programPath(root, first), files });
+  return createProgram({
+    language: language ?? languageOf(first) ?? unknownLanguage(root, first),
+    entry: programPath(root, first),
+    files,
+  });
 }
 
 /** The path of a seed file inside its program: from the folder, with forward slashes on every system. */
@@ -112,12 +129,10 @@ function programPath(root: string, name: string): string {
   return relative(root, resolve(root, name)).split(sep).join('/');
 }
 
-function languageOf(root: string, entry: string): Language {
-  const language = LANGUAGES[extname(entry)];
-  if (language !== undefined) return language;
+function unknownLanguage(root: string, entry: string): never {
   throw new KaizenError('KAIZEN_TASK_MANIFEST_INVALID', `The language of ${entry} is not known.`, {
     wanted: 'language: the name of a language, for example "language": "python"',
-    got: 'nothing, and the ending of the seed program is none of .js, .mjs, .ts, .mts',
+    got: `nothing, and the ending of the seed program is none of ${KNOWN_ENDINGS.join(', ')}`,
     next: `Add the field to ${join(root, 'task.json')}.`,
   });
 }

@@ -17,7 +17,20 @@ const FIELDS: Readonly<Record<string, readonly [wanted: string, example: string]
     'a file of the task folder, or {entry, files} where files contains entry',
     '{"entry": "main.js", "files": ["main.js", "model.js"]}',
   ],
-  evaluator: ['a module of the task folder that exports evaluate', '"evaluator.ts"'],
+  evaluator: [
+    'a module of the task folder that exports evaluate, or {command, sandbox?}, {shinka} or {openevolve}',
+    '"evaluator.ts", or {"command": ["python3", "evaluate.py"]}',
+  ],
+  candidate: [
+    'an object {build?, run, protocol?} of commands',
+    '{"build": ["g++", "-O2", "-o", "program", "seed.cpp"], "run": ["./program"], "protocol": "text"}',
+  ],
+  'candidate.build': ['a command: a list of the program and its arguments', '["g++", "-o", "program", "seed.cpp"]'],
+  'candidate.run': ['a command: a list of the program and its arguments', '["./program"]'],
+  'candidate.protocol': ['"json" or "text"', '"text"'],
+  python: ['a Python interpreter: a name on the search path, or a path', '".venv/bin/python"'],
+  readable: ['a list of further files or folders that programs may read', '["/opt/data"]'],
+  'readable[]': ['a path', '"/opt/data"'],
   stages: [
     'a list of one or more stages with different names, cheapest first',
     '[{"name": "quick", "split": "train", "pass": {"quantile": 0.25}}, {"name": "train", "split": "train"}]',

@@ -32,6 +32,24 @@ const descriptor = z
 
 const positiveInteger = z.number().int().positive();
 
+/** A command: the program, then its arguments. */
+const command = z.array(z.string().min(1)).min(1);
+
+/** How programs in other languages are built and run. */
+const candidate = z.strictObject({
+  build: command.optional(),
+  run: command,
+  protocol: z.enum(['json', 'text']).optional(),
+});
+
+/** A module of the folder, a command that speaks JSON, or the evaluator of an imported task. */
+const evaluator = z.union([
+  relativePath,
+  z.strictObject({ command, sandbox: z.boolean().optional() }),
+  z.strictObject({ shinka: relativePath }),
+  z.strictObject({ openevolve: relativePath }),
+]);
+
 const manifestSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   title: z.string().min(1).optional(),
@@ -39,7 +57,10 @@ const manifestSchema = z.strictObject({
   unit: z.string().optional(),
   language: z.string().min(1).optional(),
   seeds: z.array(seed).min(1).optional(),
-  evaluator: relativePath.optional(),
+  evaluator: evaluator.optional(),
+  candidate: candidate.optional(),
+  python: z.string().min(1).optional(),
+  readable: z.array(relativePath).optional(),
   stages: z
     .array(stage)
     .min(1)

@@ -8,7 +8,9 @@ import type { Manifest } from './manifest.ts';
  * the corpus of known cheats, tests, and what editors and package managers leave behind.
  */
 const PROSE = new Set(['README.md', 'statement.md', 'hints.md', 'best-known.json', 'cheats.json', 'task.json']);
-const FOLDERS = new Set(['cheats', 'node_modules']);
+const FOLDERS = new Set(['cheats', 'node_modules', '__pycache__']);
+/** What runs of ShinkaEvolve and OpenEvolve leave in the folders of their tasks. */
+const RESULTS = /^(results?([_-].*)?|openevolve_output|checkpoints|venv|.*\.(sqlite|sqlite-wal|sqlite-shm|log))$/;
 const TEST = /\.test\.(ts|mts|js|mjs)$/;
 
 /**
@@ -18,20 +20,23 @@ const TEST = /\.test\.(ts|mts|js|mjs)$/;
  */
 export function versionOf(folder: string, manifest: Manifest): string {
   const files: Record<string, string> = {};
-  for (const path of filesBelow(folder)) {
+  const { evaluator } = manifest;
+  const isImported = typeof evaluator === 'object' && !('command' in evaluator);
+  for (const path of filesBelow(folder, isImported)) {
     const name = relative(folder, path).split(sep).join('/');
     if (!PROSE.has(name)) files[name] = sha256(readFileSync(path));
   }
   return hashOf({ manifest, files });
 }
 
-function filesBelow(folder: string): string[] {
+function filesBelow(folder: string, isImported: boolean): string[] {
   const paths: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name.startsWith('.') || TEST.test(entry.name)) continue;
+    if (isImported && RESULTS.test(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!FOLDERS.has(entry.name)) paths.push(...filesBelow(path));
+      if (!FOLDERS.has(entry.name)) paths.push(...filesBelow(path, isImported));
     } else if (entry.isFile()) {
       paths.push(path);
     }

@@ -1,0 +1,151 @@
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KaizenError } from '../../base/errors.ts';
+import { isolationWords, systemBinds } from '../bubblewrap.ts';
+import type { SandboxBackend } from '../contract.ts';
+import { detectBackend, findWorkingBubblewrap } from '../detect-backend.ts';
+import { HOST_OVERHEAD_MB, MAX_PROCESSES } from '../host-command.ts';
+import { detectLimiter } from '../limits/detect-limiter.ts';
+import type { AppliedLimits } from '../limits/limiter.ts';
+import { findPrlimit, processLimitWords } from '../limits/prlimit.ts';
+import { dieWithParentWords, dropRootWords } from '../unprivileged.ts';
+
+/** A program to start in the sandbox. */
+export interface CommandRequest {
+  /** The program and its arguments; the program by an absolute path, or found in the folders of `path`. */
+  readonly words: readonly string[];
+  /** Files and folders that are visible inside, read-only, at the place where they are outside. */
+  readonly readOnly: readonly string[];
+  /** Folders of programs, before those of the system. */
+  readonly path?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly memoryMb: number;
+  /** Folder to start in; default: an empty scratch folder. */
+  readonly folder?: string;
+  /** MiB of scratch space; default 64. */
+  readonly scratchMb?: number;
+}
+
+/** A command line that is ready to be started. */
+export interface ConfinedCommand {
+  readonly words: readonly [string, ...string[]];
+  /** The whole environment; undefined for the user's own, which is for trusted commands only. */
+  readonly environment: Readonly<Record<string, string>> | undefined;
+  readonly folder: string | undefined;
+  readonly limits: AppliedLimits;
+}
+
+export interface CommandLauncher {
+  readonly backend: SandboxBackend;
+  /** Whether what is started has a process namespace of its own. */
+  readonly isIsolated: boolean;
+  command(request: CommandRequest): ConfinedCommand;
+}
+
+const SYSTEM_PATH = '/usr/local/bin:/usr/bin:/bin';
+
+/** Writes the processor time of what it ran to file descriptor 3, which what it runs does not have. */
+const REPORT_TIMES = '"$@" 3>&-; code=$?; times >&3; exit $code';
+
+/** bash reports milliseconds, other shells hundredths of a second. */
+function timesWords(): string[] {
+  const shell = ['/bin/bash', '/usr/bin/bash'].find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return [shell ?? '/bin/sh', '-c', REPORT_TIMES, 'sh'];
+}
+
+/**
+ * Starts commands behind the same wall as JavaScript candidates: namespaces of their own, no network, no home, an empty
+ * environment, limits. Throws KAIZEN_SANDBOX_BACKEND where bubblewrap does not work and `none` was not asked for.
+ */
+export async function createCommandLauncher(wanted: SandboxBackend | 'auto'): Promise<CommandLauncher> {
+  if (wanted === 'none') return plainLauncher();
+  const found = await findWorkingBubblewrap();
+  if (wanted !== 'quickjs' && typeof found !== 'string') return bubblewrapLauncher(found);
+  const { install } = await detectBackend();
+  throw new KaizenError('KAIZEN_SANDBOX_BACKEND', 'programs in this language need the bubblewrap sandbox', {
+    wanted: 'bubblewrap, which can hold any program',
+    got: typeof found === 'string' ? found : `--sandbox ${wanted}, which can hold JavaScript only`,
+    next: install ?? 'use --sandbox auto; --sandbox none runs the programs with no isolation at all',
+  });
+}
+
+function bubblewrapLauncher(
+  options: Exclude<Awaited<ReturnType<typeof findWorkingBubblewrap>>, string>,
+): CommandLauncher {
+  const { bubblewrap, limiter, withRoot = false } = options;
+  const prlimit = findPrlimit();
+  const extraLimits = prlimit === undefined || limiter.name === 'prlimit' ? [] : processLimitWords(prlimit);
+  const isolation = [...isolationWords(bubblewrap), ...systemBinds()];
+  return {
+    backend: 'bubblewrap',
+    isIsolated: true,
+    command(request) {
+      const { readOnly, environment = {}, memoryMb, path = [], folder = '/job', scratchMb = 64 } = request;
+      const limits = limiter.apply({ memoryMb: memoryMb + HOST_OVERHEAD_MB, processes: MAX_PROCESSES });
+      const scratch = String(scratchMb * 1024 * 1024);
+      const given = readOnly.join('\n');
+      const variables = {
+        ...environment,
+        KAIZEN_JOB: '/job',
+        KAIZEN_GIVEN: given,
+        PATH: [...path, SYSTEM_PATH].join(':'),
+      };
+      const words = [
+        ...limits.prefix,
+        ...extraLimits,
+        ...dieWithParentWords(),
+        ...timesWords(),
+        ...(withRoot ? [] : dropRootWords(readOnly)),
+        ...isolation,
+        ...Object.entries(variables).flatMap(([name, value]) => ['--setenv', name, value]),
+        ...['--dev', '/dev'],
+        // Python's locks between processes, and others, are files there.
+        ...['--size', scratch, '--tmpfs', '/dev/shm'],
+        ...['--size', scratch, '--tmpfs', '/tmp', '--size', scratch, '--tmpfs', '/job'],
+        ...readOnly.flatMap((place) => ['--ro-bind', place, place]),
+        ...['--chdir', folder, '--remount-ro', '/dev', '--remount-ro', '/', '--'],
+        ...request.words,
+      ] as [string, ...string[]];
+      return { words, environment: { PATH: '/usr/bin:/bin' }, folder: undefined, limits };
+    },
+  };
+}
+
+/** Ordinary child processes with an empty environment and limits: nothing keeps them from the user's files. */
+function plainLauncher(): CommandLauncher {
+  const limiter = detectLimiter();
+  const prlimit = findPrlimit();
+  const extraLimits = prlimit === undefined || limiter.name === 'prlimit' ? [] : processLimitWords(prlimit);
+  const processes = limiter.name === 'prlimit' ? 4096 : MAX_PROCESSES;
+  return {
+    backend: 'none',
+    isIsolated: false,
+    command({ words, environment = {}, memoryMb, path = [], folder }) {
+      const limits = limiter.apply({ memoryMb: memoryMb + HOST_OVERHEAD_MB, processes });
+      const job = mkdtempSync(join(tmpdir(), 'kaizen-job-'));
+      return {
+        words: [...limits.prefix, ...extraLimits, ...dieWithParentWords(), ...timesWords(), ...words] as [
+          string,
+          ...string[],
+        ],
+        environment: { HOME: job, TZ: 'UTC', ...environment, KAIZEN_JOB: job, PATH: [...path, SYSTEM_PATH].join(':') },
+        folder: folder ?? job,
+        limits: {
+          ...limits,
+          release: async () => {
+            await limits.release();
+            rmSync(job, { recursive: true, force: true });
+          },
+        },
+      };
+    },
+  };
+}

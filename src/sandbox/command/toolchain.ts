@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { KaizenError } from '../../base/errors.ts';
+
+/** A command of the user's machine, and what of the machine it needs to see. */
+export interface Tool {
+  /** What to start inside the sandbox. */
+  readonly program: string;
+  /** Folders and files outside of the system's own that it needs. */
+  readonly readOnly: readonly string[];
+  /** Folder of its programs, for the search path inside. */
+  readonly path: readonly string[];
+}
+
+const PROBE_MS = 20_000;
+const SYSTEM = ['/usr', '/bin', '/lib', '/lib64', '/sbin'];
+
+/** Prints the interpreter and the folders that it imports from. */
+const PYTHON_PROBE =
+  'import json,sys;print(json.dumps([sys.executable,sys.prefix,sys.base_prefix,*[p for p in sys.path if p]]))';
+
+/** What to install, by the name of the command. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  python3: 'python3',
+  python: 'python3',
+  'g++': 'g++',
+  gcc: 'gcc',
+  'clang++': 'clang',
+  clang: 'clang',
+  rustc: 'rustc',
+  cargo: 'cargo',
+  go: 'golang-go',
+  make: 'make',
+  julia: 'julia',
+};
+
+/** Runs a trusted command of the user's, with the user's environment; undefined when it fails. */
+function ask(program: string, words: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync(program, words, { encoding: 'utf8', timeout: PROBE_MS });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+function isOfSystem(path: string): boolean {
+  return SYSTEM.some((folder) => path === folder || path.startsWith(`${folder}/`));
+}
+
+/** Paths that exist and are not of the system, without those inside others; never a whole home or everything. */
+function needed(paths: readonly string[]): string[] {
+  const kept = new Set<string>();
+  for (const path of paths) {
+    if (!existsSync(path) || isOfSystem(path)) continue;
+    if (path === '/' || path === homedir() || homedir().startsWith(`${path}/`)) continue;
+    kept.add(path);
+  }
+  return [...kept].filter((path) => ![...kept].some((other) => path.startsWith(`${other}/`)));
+}
+
+function python(name: string): Tool | undefined {
+  const answer = ask(name, ['-c', PYTHON_PROBE]);
+  if (answer === undefined) return undefined;
+  const [program, ...folders] = JSON.parse(answer) as [string, ...string[]];
+  // A virtual environment's interpreter is a link into the installation that it was made from.
+  const real = realpathSync(program);
+  return { program, readOnly: needed([...folders, dirname(dirname(real))]), path: [dirname(program)] };
+}
+
+/** A compiler whose own folder is asked for with `words`, and whose program is `bin/name` there. */
+function rooted(name: string, words: readonly string[]): Tool | undefined {
+  const root = ask(name, words);
+  if (root === undefined || !existsSync(root)) return undefined;
+  const program = join(root, 'bin', name);
+  return { program: existsSync(program) ? program : name, readOnly: needed([root]), path: [join(root, 'bin')] };
+}
+
+function other(name: string): Tool | undefined {
+  const found = name.startsWith('/') ? name : ask('/bin/sh', ['-c', 'command -v -- "$1"', 'sh', name]);
+  if (found === undefined || !existsSync(found)) return undefined;
+  return { program: found, readOnly: needed([found, realpathSync(found)]), path: [dirname(found)] };
+}
+
+const known = new Map<string, Tool>();
+
+/**
+ * Finds a command on the user's search path, as the user would start it. A word with a slash that is not absolute is a
+ * file of the candidate and stays as it is. Throws KAIZEN_TOOL_MISSING.
+ */
+export function findTool(name: string): Tool {
+  if (name.includes('/') && !name.startsWith('/')) return { program: name, readOnly: [], path: [] };
+  const cached = known.get(name);
+  if (cached !== undefined) return cached;
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  let tool: Tool | undefined;
+  if (/^(python|pypy)[\d.]*$/.test(base)) tool = python(name);
+  else if (base === 'rustc' || base === 'cargo')
+    tool = rooted(base, ['--print', 'sysroot']) ?? rooted('rustc', ['--print', 'sysroot']);
+  else if (base === 'go') tool = rooted(name, ['env', 'GOROOT']);
+  tool ??= other(name);
+  if (tool === undefined) {
+    const install = PACKAGES[base];
+    throw new KaizenError('KAIZEN_TOOL_MISSING', `the command ${name} is not on this machine, or does not start`, {
+      wanted: `${name}, which this task needs to run its programs`,
+      got: 'nothing of that name on the search path that answers',
+      next: install === undefined ? 'install it, or name another one in task.json' : `apt-get install ${install}`,
+    });
+  }
+  known.set(name, tool);
+  return tool;
+}

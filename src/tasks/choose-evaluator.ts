@@ -1,0 +1,122 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { KaizenError } from '../base/errors.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Language } from '../core/program.ts';
+import type { PythonRuntime, Runtime } from '../core/runtime.ts';
+import type { Evaluate, Limits } from '../core/task.ts';
+import { evaluateByCommand } from './command-evaluator.ts';
+import { evaluateOpenEvolve, evaluateShinka } from './imported/imported-evaluator.ts';
+import { readOpenEvolveConfiguration } from './imported/openevolve-configuration.ts';
+import { evaluatorPathOf, loadEvaluator } from './load-evaluator.ts';
+import type { Manifest } from './manifest.ts';
+import { measurementOf } from './measurement-of.ts';
+import { fileOf, isFile } from './task-files.ts';
+
+/** Who scores the candidates of a task, and how these are run. */
+export interface Scoring {
+  readonly evaluate: Evaluate;
+  /** For worker threads: where the evaluator's module is. */
+  readonly evaluatorPath?: string;
+  readonly runtime?: Runtime;
+}
+
+export interface ScoringParts {
+  readonly root: string;
+  readonly manifest: Manifest;
+  readonly version: string;
+  readonly language: Language;
+  /** Entry files of the seed programs. */
+  readonly seedFiles: readonly string[];
+  readonly limits: Limits;
+}
+
+/** Chooses by what the manifest says of `evaluator` and `candidate`. */
+export async function chooseScoring(parts: ScoringParts): Promise<Scoring> {
+  const { root, manifest, version } = parts;
+  const { evaluator } = manifest;
+  if (typeof evaluator === 'object' && 'shinka' in evaluator) {
+    fileOf(root, evaluator.shinka, 'evaluator');
+    const options = { folder: root, evaluator: evaluator.shinka };
+    return { evaluate: evaluateShinka, runtime: pythonRuntime(parts, 'shinka', options) };
+  }
+  if (typeof evaluator === 'object' && 'openevolve' in evaluator) {
+    fileOf(root, evaluator.openevolve, 'evaluator');
+    const { isCascade, thresholds, featureDimensions, evaluatorArguments } = readOpenEvolveConfiguration(root);
+    const options = { cascade: isCascade, thresholds, evaluatorArguments };
+    return {
+      evaluate: evaluateOpenEvolve(featureDimensions),
+      runtime: pythonRuntime(parts, 'openevolve', { ...options, folder: root, evaluator: evaluator.openevolve }),
+    };
+  }
+  if (typeof evaluator === 'object' && 'command' in evaluator) {
+    const [program, ...words] = evaluator.command as [string, ...string[]];
+    if (evaluator.sandbox !== true) {
+      const runtime = candidateRuntime(parts);
+      const evaluate = evaluateByCommand({ root, words: evaluator.command, limits: parts.limits });
+      return { evaluate, ...(runtime && { runtime }) };
+    }
+    // Files of the task are seen inside at their own place.
+    const run = [program, ...words.map((word) => (isFile(join(root, word)) ? join(root, word) : word))];
+    const runtime = { kind: 'command', run, protocol: 'json', readable: readable(parts, [root]) } as const;
+    return { evaluate: evaluateInside, runtime };
+  }
+  const evaluatorPath = evaluatorPathOf(root, evaluator);
+  const runtime = candidateRuntime(parts);
+  return { evaluate: await loadEvaluator(evaluatorPath, version), evaluatorPath, ...(runtime && { runtime }) };
+}
+
+/** The evaluator and the program are in one sandbox: the answer of the one call is the measurement. */
+const evaluateInside: Evaluate = async (candidate, context) => {
+  const { language, entry } = candidate.program;
+  const [answer] = await candidate.call('evaluate', [[{ ...context, language, entry }]]);
+  return measurementOf(answer);
+};
+
+/** How candidates are run; undefined where nobody said, and the sandbox runs JavaScript only. */
+function candidateRuntime(parts: ScoringParts): Runtime | undefined {
+  const { candidate } = parts.manifest;
+  if (candidate !== undefined) {
+    const { build, run, protocol = 'json' } = candidate;
+    return { kind: 'command', run, protocol, readable: readable(parts, []), ...(build && { build }) };
+  }
+  if (parts.language === 'python') return pythonRuntime(parts, 'calls', {});
+  return undefined;
+}
+
+function pythonRuntime(parts: ScoringParts, mode: PythonRuntime['mode'], options: JsonObject): PythonRuntime {
+  const { root, manifest, seedFiles } = parts;
+  const { evaluator } = manifest;
+  const preload = [...seedFiles];
+  if (typeof evaluator === 'object' && 'shinka' in evaluator) preload.push(evaluator.shinka);
+  return {
+    kind: 'python',
+    python: interpreter(root, manifest.python),
+    mode,
+    preload: preload.filter((file) => file.endsWith('.py')).map((file) => join(root, file)),
+    readable: readable(parts, mode === 'calls' && seedFiles.length === 0 ? [] : [root]),
+    options,
+  };
+}
+
+/** What the manifest names, else the virtual environment in the task's folder, else python3 of the search path. */
+function interpreter(root: string, named: string | undefined): string {
+  if (named !== undefined) return named.includes('/') ? resolve(root, named) : named;
+  const local = ['.venv', 'venv'].map((name) => join(root, name, 'bin', 'python')).find(isFile);
+  return local ?? 'python3';
+}
+
+function readable({ root, manifest }: ScoringParts, folders: readonly string[]): string[] {
+  const named = (manifest.readable ?? []).map((path) => (isAbsolute(path) ? path : resolve(root, path)));
+  for (const path of named) {
+    if (!existsSync(path) || path === '/' || homedir().startsWith(realpathSync(path))) {
+      throw new KaizenError('KAIZEN_TASK_FILE_MISSING', 'readable names what programs cannot be given.', {
+        wanted: 'files or folders that exist, not all of your home and not everything',
+        got: path,
+        next: `correct readable in ${join(root, 'task.json')}`,
+      });
+    }
+  }
+  return [...folders, ...named];
+}

@@ -1,0 +1,92 @@
+import { KaizenError, messageOf } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { CandidateHandle, Evaluate, Limits } from '../core/task.ts';
+import { LineProcess, NoLine } from '../sandbox/command/line-process.ts';
+import { parseLooseJson } from '../sandbox/command/loose-json.ts';
+import { pythonFolder } from '../sandbox/command/python-host.ts';
+import { measurementOf } from './measurement-of.ts';
+
+export interface CommandEvaluatorOptions {
+  /** The task's folder, in which the command is started. */
+  readonly root: string;
+  readonly words: readonly string[];
+  readonly limits: Limits;
+}
+
+const MAX_LINE_BYTES = 64_000_000;
+/** Calls of one evaluation; a loop of an evaluator ends here. */
+const MAX_CALLS = 100_000;
+/** Beyond what its candidate may take: an evaluator that says nothing for so long hangs. */
+const PATIENCE_MS = 60_000;
+
+/** Starts the command with the user's own environment, in which Python also finds `kaizen_task`. */
+const START = 'PYTHONPATH="$1${PYTHONPATH:+:$PYTHONPATH}"; export PYTHONPATH; shift; exec "$@"';
+
+/**
+ * Scores with a trusted command that runs outside of the sandbox. It gets one line
+ * `{"evaluate": {"stage", "split", "seed", "program": {"language", "entry", "files"}}}`, may ask the candidate, which runs
+ * in the sandbox, by lines `{"call": name, "arguments": [[…], …]}` that are answered by `{"answers": […]}`, and ends with a
+ * line `{"score": …}` or `{"invalid": …}`. A candidate that fails ends the evaluation at once: the command is then ended too.
+ */
+export function evaluateByCommand({ root, words, limits }: CommandEvaluatorOptions): Evaluate {
+  return async (candidate, context) => {
+    const process = new LineProcess({
+      words: ['/bin/sh', '-c', `${START} 3>&-`, 'sh', pythonFolder, ...words],
+      environment: undefined,
+      folder: root,
+      limits: { prefix: [], hasRunOutOfMemory: () => false, release: () => Promise.resolve() },
+    });
+    const patienceMs = PATIENCE_MS + 10 * limits.wallMs;
+    const timer = setTimeout(() => process.kill(`it said nothing within ${patienceMs} ms`), patienceMs);
+    const { language, entry, files } = candidate.program;
+    let line = JSON.stringify({ evaluate: { ...context, program: { language, entry, files } } });
+    try {
+      for (let calls = 0; calls <= MAX_CALLS; calls++) {
+        const said = parseLine(await process.request(line, MAX_LINE_BYTES));
+        if (!('call' in said)) return measurementOf(said);
+        line = JSON.stringify({ answers: await ask(candidate, said) });
+        timer.refresh();
+      }
+      throw new KaizenError(
+        'KAIZEN_EVALUATOR_FAILED',
+        `the evaluator called its candidate more than ${MAX_CALLS} times`,
+      );
+    } catch (thrown) {
+      if (!(thrown instanceof NoLine)) throw thrown;
+      throw new KaizenError('KAIZEN_EVALUATOR_FAILED', `the command ${words.join(' ')} gave no answer`, {
+        wanted: 'a line {"score": a number} or {"invalid": why}',
+        got: `${thrown.message}: ${thrown.end.errors.slice(-1_000)}`,
+        next: 'try it by hand: write the request line to its standard input',
+      });
+    } finally {
+      clearTimeout(timer);
+      process.kill('its work is done');
+    }
+  };
+}
+
+function parseLine(line: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = parseLooseJson(line);
+  } catch (thrown) {
+    value = messageOf(thrown);
+  }
+  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  throw new KaizenError('KAIZEN_EVALUATOR_FAILED', 'the evaluator said what is no JSON object', {
+    wanted: 'one JSON object on each line of standard output; print everything else to standard error',
+    got: line.slice(0, 300),
+  });
+}
+
+function ask(
+  candidate: CandidateHandle,
+  { call, arguments: lists }: Record<string, unknown>,
+): Promise<readonly unknown[]> {
+  const isList = Array.isArray(lists) && lists.every((list) => Array.isArray(list));
+  if (typeof call === 'string' && isList) return candidate.call(call, lists as Json[][]);
+  throw new KaizenError('KAIZEN_CALL_INVALID', 'the evaluator calls its candidate in a wrong way', {
+    wanted: '{"call": name, "arguments": [[…], …]}: one list for each call of the function',
+    got: JSON.stringify({ call, arguments: lists }).slice(0, 200),
+  });
+}
