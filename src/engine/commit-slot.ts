@@ -8,7 +8,7 @@ import { candidateOf, isNewChampion, memberOf, validationMerit } from '../core/r
 import type { MutableRegion } from '../core/region.ts';
 import type { OpenSlot, RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
-import { slotReward } from '../search/allocation/reward.ts';
+import { memberReward } from '../search/allocation/member-reward.ts';
 import type { Algorithms } from './components.ts';
 
 /** How a slot's work ended, before it is committed. */
@@ -58,14 +58,7 @@ export function commitSlot(
     ? validation !== null && isNewChampion(state, validation, member.size)
     : isBest;
   const kept = keep(state, member, isBest, algorithms);
-  const parent = state.members.get(member.parents[0]?.id ?? -1) ?? null;
-  const reward = slotReward({
-    childMerit: member.merit,
-    parentMerit: parent?.merit ?? Number.NEGATIVE_INFINITY,
-    memberMerits: (state.regions[member.island] as MutableRegion).members.map(({ merit }) => merit),
-    improvedBest: state.best !== null && member.merit > state.best.merit,
-    accepted: kept.archive !== 'rejected',
-  });
+  const reward = memberReward(state, member, kept.archive !== 'rejected');
   return { type: 'candidate.evaluated', ...end(reward, member.merit), ...base, ...kept, isBest, isChampion };
 }
 

@@ -43,16 +43,14 @@ function fragmentOf(term: Term, names: ReadonlyMap<string, string>): Fragment {
   if (term.kind === 'constant') {
     return typeof term.value === 'number' ? numberFragment(term.value) : nameFragment(String(term.value));
   }
-  const [first, second, third] = term.operands.map((operand) => fragmentOf(operand, names));
   const { operator } = term;
-  if (operator === 'negate' || operator === '!') return unaryFragment(operator === '!' ? '!' : '-', first as Fragment);
-  if (operator === '?:') return conditionalFragment(first as Fragment, second as Fragment, third as Fragment);
-  if (!operator.startsWith('Math.')) return binaryFragment(operator, first as Fragment, second as Fragment);
-  if (first === undefined) return nameFragment(operator);
-  return callFragment(
-    operator,
-    term.operands.map((operand) => fragmentOf(operand, names)),
-  );
+  const operands = term.operands.map((operand) => fragmentOf(operand, names));
+  const [first, second, third] = operands as [Fragment, Fragment, Fragment];
+  if (operator === 'negate') return unaryFragment('-', first);
+  if (operator === '!') return unaryFragment('!', first);
+  if (operator === '?:') return conditionalFragment(first, second, third);
+  if (!operator.startsWith('Math.')) return binaryFragment(operator, first, second);
+  return operands.length === 0 ? nameFragment(operator) : callFragment(operator, operands);
 }
 
 /** The template that an idiom is; null when its body says more than templates can. */
@@ -66,6 +64,24 @@ export function templateOf({ body, returns, holes, uses }: Idiom): Term | null {
     isGlobalMath: () => true,
   });
   return leavesOf(term).every(({ name, type }) => typeOf.get(name) === type) ? term : null;
+}
+
+/** A template as it reads when it is written down and read again. */
+export interface WrittenIdiom {
+  readonly name: string;
+  readonly text: string;
+  readonly template: Term;
+}
+
+/**
+ * Writes a template down. What is read back may be grouped in another way, as `a && (b && c)` is, so name and text are
+ * those of what is read back. Null for a template that makes no idiom.
+ */
+export function writeIdiom(template: Term): WrittenIdiom | null {
+  const draft = idiomText(template);
+  const again = draft === null ? null : templateOf(parseIdioms([{ file: 'template', text: draft }])[0] as Idiom);
+  const text = again === null ? null : idiomText(again);
+  return again === null || text === null ? null : { name: idiomName(again), text, template: again };
 }
 
 /** Calls `refuse` with the reason unless the text is one idiom that only computes, under the name that belongs to it. */
