@@ -72,12 +72,13 @@ bomb  DAT.F #0, #STEP`,
   },
   {
     name: 'stone',
-    purpose: 'a bomber whose pointer and bomb are one self-splitting instruction',
+    purpose: 'a bomber that splits for ever, so that it outlives what kills single processes',
     source: `
-head  SPL.B #0, $0
-loop  MOV.I $bomb, @pointer
-pointer ADD.AB #STEP, $pointer
+      SPL.B #0, $0
+loop  MOV.I $bomb, @target
+      ADD.AB #STEP, $target
       DJN.F $loop, <FAR
+target DAT.F #0, #STEP
 bomb  DAT.F <1, <1`,
     parameters: { STEP: bombingStep, FAR: anywhere },
   },
@@ -160,12 +161,10 @@ over  NOP.F $0, $0`,
     name: 'boot',
     purpose: 'copies the code behind it far away and runs it there, away from its traces',
     source: `
-      MOV.I $body+COUNT, $AWAY+COUNT
-copy  MOV.I {source, <target
-      JMN.A $copy, $source
-      JMP.B $AWAY
-source DAT.F #body+COUNT-source, #0
-target DAT.F #0, #AWAY+COUNT
+copy  MOV.I }ends, >ends
+      DJN.B $copy, #COUNT
+      JMP.B $ends+AWAY
+ends  DAT.F #body, #AWAY
 body  NOP.F $0, $0`,
     parameters: { AWAY: anywhere, COUNT: blockLength },
   },
