@@ -25,8 +25,9 @@ interface Cheat {
 type Ending = 'invalid' | 'crash' | 'timeout' | 'harmless';
 
 /**
- * The entry `shared` of a `cheats.json` adds all of `shared/cheats/`, which pay in no task. They export `answer`, which
- * is read as `function`, and end as `shared/cheats.json` says where `differs` says nothing else.
+ * The entry `shared` of a `cheats.json` adds all of `shared/cheats/`, which pay in no task, and the entry `sharedPoints`
+ * those of `shared/point-cheats/`, which pay in none that asks for n points. They export `answer`, which is read as
+ * `function`, and end as the list beside their folder says where `differs` says nothing else.
  */
 interface SharedCheats {
   readonly function: string;
@@ -34,6 +35,8 @@ interface SharedCheats {
 }
 
 const SHARED = join(builtInFolder, 'shared');
+/** Entries of a `cheats.json` that stand for a whole folder of `shared/`. */
+const SHARED_FOLDERS = { shared: 'cheats', sharedPoints: 'point-cheats' } as const;
 
 /** Enough for honest work, and short enough for a test. */
 const LIMITS = { steps: 500_000, wallMs: 5_000, memoryMb: 128, outputBytes: 1_000_000 };
@@ -72,36 +75,36 @@ function listOf(path: string): Record<string, Cheat> {
 }
 
 function ownCheats(folder: string): KnownCheat[] {
-  const { shared: _, ...own } = listOf(join(folder, 'cheats.json'));
-  return Object.entries(own).map(([file, cheat]) => ({ ...cheat, file, text: textOf(folder, file) }));
+  const { shared: _, sharedPoints: __, ...own } = listOf(join(folder, 'cheats.json'));
+  return Object.entries(own).map(([file, cheat]) => ({ ...cheat, file, text: textOf(join(folder, 'cheats', file)) }));
 }
 
-function sharedCheats(folder: string): KnownCheat[] {
-  const { shared } = listOf(join(folder, 'cheats.json')) as { shared?: Cheat & SharedCheats };
+function sharedCheats(folder: string, entry: keyof typeof SHARED_FOLDERS): KnownCheat[] {
+  const shared = (listOf(join(folder, 'cheats.json')) as { [entry in string]?: Cheat & SharedCheats })[entry];
   if (shared === undefined) return [];
-  return Object.entries(listOf(join(SHARED, 'cheats.json'))).map(([file, cheat]) => ({
+  const name = SHARED_FOLDERS[entry];
+  return Object.entries(listOf(join(SHARED, `${name}.json`))).map(([file, cheat]) => ({
     ...cheat,
     expected: shared.differs?.[file] ?? cheat.expected,
     file: `shared ${file}`,
-    text: textOf(SHARED, file).replaceAll(/\banswer\b/g, shared.function),
+    text: textOf(join(SHARED, name, file)).replaceAll(/\banswer\b/g, shared.function),
   }));
 }
 
 /** Empty when the file is missing, which the test of the lists reports. */
-function textOf(folder: string, file: string): string {
-  const path = join(folder, 'cheats', file);
+function textOf(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
-it('the shared cheats are all listed', () => {
-  expect(readdirSync(join(SHARED, 'cheats')).sort()).toEqual(Object.keys(listOf(join(SHARED, 'cheats.json'))).sort());
+it.each(Object.values(SHARED_FOLDERS))('the shared %s are all listed', (name) => {
+  expect(readdirSync(join(SHARED, name)).sort()).toEqual(Object.keys(listOf(join(SHARED, `${name}.json`))).sort());
 });
 
 describe.each(builtInTasks())('the cheats of $name', async ({ folder }) => {
   const task = await loadTask(folder);
   const seed = task.seeds[0] as Program;
   const own = ownCheats(folder);
-  const cheats = [...own, ...sharedCheats(folder)];
+  const cheats = [...own, ...sharedCheats(folder, 'shared'), ...sharedCheats(folder, 'sharedPoints')];
   let seedScore = Number.NaN;
   beforeAll(async () => {
     seedScore = await scoreOf(task, 'test', seed);

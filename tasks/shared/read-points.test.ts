@@ -8,7 +8,7 @@ describe('readPoints', () => {
   it('reads lists of numbers', () => {
     const points = [
       [0.5, -2],
-      [0, 1e-9],
+      [0, 1e-161],
     ];
     expect(readPoints(points, wanted)).toEqual(points);
     expect(readPoints([[1, 2, 3]], { call: 'a()', count: 1, dimension: 3 })).toEqual([[1, 2, 3]]);
@@ -55,20 +55,6 @@ describe('readPoints', () => {
         [0, 0],
       ],
       'point 0 must',
-    ],
-    [
-      [
-        [0, 1e-161],
-        [0, 0],
-      ],
-      'point 0 has a coordinate of 1e-161',
-    ],
-    [
-      [
-        [0, 0],
-        [-2e9, 0],
-      ],
-      'point 1 has a coordinate of -2000000000; sizes are 0 or from 1e-9 to 1000000000',
     ],
   ])('refuses %j', (answer, reason) => {
     expect(readPoints(answer, wanted)).toContain(reason);

@@ -10,12 +10,6 @@ export interface PointsWanted {
   readonly item?: string;
 }
 
-/**
- * Coordinates beyond this bound and, apart from 0, below its inverse are no points that anybody would draw; they only
- * try the arithmetic of a checker.
- */
-export const LARGEST_COORDINATE = 1e9;
-
 /** Reads an untrusted answer as a list of points with finite coordinates. Returns a reason in words when it is none. */
 export function readPoints(answer: unknown, wanted: PointsWanted): readonly (readonly number[])[] | string {
   const { call, count, dimension, item: name = 'point' } = wanted;
@@ -26,17 +20,9 @@ export function readPoints(answer: unknown, wanted: PointsWanted): readonly (rea
     if (!isListOfNumbers(item, dimension)) {
       return `${name} ${index} must be a list of ${dimension} finite numbers, not ${show(item)}`;
     }
-    const odd = item.find((value) => value !== 0 && !isOrdinary(Math.abs(value)));
-    if (odd !== undefined) {
-      return `${name} ${index} has a coordinate of ${odd}; sizes are 0 or from ${1 / LARGEST_COORDINATE} to ${LARGEST_COORDINATE}`;
-    }
     points.push(item);
   }
   return points;
-}
-
-function isOrdinary(size: number): boolean {
-  return size <= LARGEST_COORDINATE && size >= 1 / LARGEST_COORDINATE;
 }
 
 function isListOfNumbers(item: unknown, dimension: number): item is readonly number[] {
