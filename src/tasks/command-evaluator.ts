@@ -20,7 +20,8 @@ const MAX_CALLS = 100_000;
 const PATIENCE_MS = 60_000;
 
 /** Starts the command with the user's own environment, in which Python also finds `kaizen_task`. */
-const START = 'PYTHONPATH="$1${PYTHONPATH:+:$PYTHONPATH}"; export PYTHONPATH; shift; exec "$@"';
+const START =
+  'PYTHONPATH="$1$(test -z "$PYTHONPATH" || printf :%s "$PYTHONPATH")"; export PYTHONPATH; shift; exec "$@"';
 
 /**
  * Scores with a trusted command that runs outside of the sandbox. It gets one line

@@ -1,6 +1,7 @@
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { KaizenError, messageOf } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
 import type { Evaluate } from '../core/task.ts';
 import { compiledTwin } from './built-in-folder.ts';
 import { fileOf, isFile } from './task-files.ts';
@@ -31,11 +32,15 @@ export function evaluatorPathOf(folder: string, named: string | undefined): stri
   });
 }
 
-/**
- * Imports an evaluator module; worker threads call it with `Task.evaluatorPath`. `version` makes a process that stays
- * up load an edited evaluator anew instead of taking the old module from Node's cache.
- */
-export async function loadEvaluator(path: string, version?: string): Promise<Evaluate> {
+export interface LoadOptions {
+  /** Makes a process that stays up load an edited evaluator anew instead of taking the old module from Node's cache. */
+  readonly version?: string;
+  /** `Task.evaluatorData`: the module then exports `createEvaluator(data)` instead of `evaluate`. */
+  readonly data?: Json | undefined;
+}
+
+/** Imports an evaluator module; worker threads call it with `Task.evaluatorPath`. */
+export async function loadEvaluator(path: string, { version, data }: LoadOptions = {}): Promise<Evaluate> {
   const url = pathToFileURL(path);
   if (version !== undefined) url.searchParams.set('version', version);
   let module: Record<string, unknown>;
@@ -49,6 +54,8 @@ export async function loadEvaluator(path: string, version?: string): Promise<Eva
       cause: thrown,
     });
   }
+  const { createEvaluator } = module;
+  if (data !== undefined && typeof createEvaluator === 'function') return createEvaluator(data) as Evaluate;
   const evaluate = module.evaluate ?? module.default;
   if (typeof evaluate === 'function') return evaluate as Evaluate;
   throw new KaizenError('KAIZEN_EVALUATOR_MISSING', `The evaluator ${path} exports no function evaluate.`, {

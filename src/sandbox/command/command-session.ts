@@ -40,6 +40,7 @@ export class CommandSession implements CandidateSession {
   #place: { readonly from: string; readonly script: string } | null = null;
   #hasFiles = false;
   #process: LineProcess | null = null;
+  #hasAnswered = false;
   #fault: CandidateFault | null = null;
   #cpuMs = 0;
   #wallMs = 0;
@@ -150,7 +151,10 @@ export class CommandSession implements CandidateSession {
   /** One line in, one line out, by a process that lives as long as the session, or as it likes. */
   async #ask(name: string, argumentLists: readonly (readonly Json[])[]): Promise<readonly unknown[]> {
     const { limits, clock } = this.#parts;
-    if (this.#process?.isAlive !== true) this.#process = new LineProcess(this.#command());
+    if (this.#process?.isAlive !== true) {
+      this.#process = new LineProcess(this.#command());
+      this.#hasAnswered = false;
+    }
     const process = this.#process;
     const limitMs = this.#remainingMs();
     const startedAt = clock.monotonic();
@@ -168,11 +172,14 @@ export class CommandSession implements CandidateSession {
     try {
       const line = await process.request(JSON.stringify({ call: name, arguments: argumentLists }), limits.outputBytes);
       this.#settle(process.takeCpuMs(), clock.monotonic() - startedAt);
+      this.#hasAnswered = true;
       return answersIn(line, argumentLists.length);
     } catch (thrown) {
       if (!(thrown instanceof NoLine)) throw thrown;
-      const { errors, isOutOfMemory } = thrown.end;
+      const { errors, isOutOfMemory, code } = thrown.end;
       this.#settle(process.takeCpuMs(), clock.monotonic() - startedAt);
+      // It answers once and goes: the next call is for its successor.
+      if (code === 0 && this.#hasAnswered) return this.#ask(name, argumentLists);
       throw faultFrom(isOutOfMemory ? 'out of memory' : messageOf(thrown), isLate, errors);
     } finally {
       watchdog.stop();

@@ -58,7 +58,9 @@ function timesWords(): string[] {
       return false;
     }
   });
-  return [shell ?? '/bin/sh', '-c', REPORT_TIMES, 'sh'];
+  if (shell === undefined) return ['/bin/sh', '-c', REPORT_TIMES, 'sh'];
+  // With a socket for its input bash takes itself for a remote login and would read the user's start-up files.
+  return [shell, '--norc', '--noprofile', '-c', REPORT_TIMES, 'sh'];
 }
 
 /**
