@@ -3,12 +3,14 @@ import { VERSION } from '../engine/version.ts';
 import { addBestCommand } from './commands/best.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addExperienceCommand } from './commands/experience.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addListCommand } from './commands/list.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
 import { addStopCommand } from './commands/stop.ts';
+import { addStudyCommand } from './commands/study.ts';
 import { addTasksCommand } from './commands/tasks.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 
@@ -32,6 +34,8 @@ export function createProgram(): Command {
     addBestCommand,
     addVerifyCommand,
     addExportCommand,
+    addStudyCommand,
+    addExperienceCommand,
     addTasksCommand,
     addDoctorCommand,
   ]) {

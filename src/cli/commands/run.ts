@@ -12,6 +12,7 @@ import type { Workspace } from '../../store/contract.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { print, withWorkspace } from '../context.ts';
+import { readExperiences } from '../experience-files.ts';
 import { parseCount, parseDollars, parseDuration, parseInteger, parsePositive } from '../parse-amount.ts';
 import { taskSource, taskSourceOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
@@ -22,6 +23,8 @@ interface RunOptions extends MachineOptions {
   readonly lag?: number;
   readonly commit: 'in-order' | 'arrival';
   readonly from?: string;
+  readonly experience?: readonly [string, ...string[]];
+  readonly experienceUses?: number;
   readonly dryRun?: boolean;
   readonly simplify: boolean;
   readonly evaluations?: number;
@@ -47,6 +50,12 @@ export function addRunCommand(program: Command): void {
     .option('--seed <n>', 'seed of all randomness; the same seed gives the same log', parseInteger, 1)
     .addOption(new Option('--preset <name>', 'configuration of the search').choices(PRESET_NAMES).default('evolution'))
     .option('--from <run[:candidate]>', 'start from the best program, or a candidate, of another run')
+    .option(
+      '--experience <file>',
+      'what earlier runs left (see `kaizen experience`), charged to the budget; may be given several times',
+      (file: string, files: readonly string[] = []) => [...files, file],
+    )
+    .option('--experience-uses <n>', 'runs that share the cost of the experience (default: 1)', parsePositive)
     .option('--evaluations <n>', 'budget: candidates evaluated, such as 20k', parseCount)
     .option('--steps <n>', 'budget: loop iterations and calls executed by candidates, such as 2G', parseCount)
     .option('--cpu <time>', 'budget: CPU time of all processes, such as 5m', parseDuration)
@@ -96,6 +105,7 @@ async function runCommand(taskName: string | undefined, _: unknown, command: Com
     }
     const task = await loadTask(findTask(source));
     const seedPrograms = fork === null ? task.seeds : [fork.program];
+    const experience = options.experience && readExperiences(options.experience);
     const spec = createSpec({
       task,
       seedPrograms,
@@ -106,10 +116,14 @@ async function runCommand(taskName: string | undefined, _: unknown, command: Com
       commit: options.commit,
       simplify: options.simplify,
       ...(options.lag !== undefined && { lag: options.lag }),
+      ...(experience && { experience }),
+      ...(options.experienceUses !== undefined && { experienceUses: options.experienceUses }),
       ...(fork && { parent: { run: fork.run, candidate: fork.candidate } }),
     });
     if (options.dryRun) return print(options, spec, () => JSON.stringify(spec, null, 2));
-    await workOnRun(workspace, task, source, options, (context) => startRun(spec, seedPrograms, context));
+    await workOnRun(workspace, task, source, options, (context) =>
+      startRun(spec, seedPrograms, { ...context, ...(experience && { experience }) }),
+    );
   });
 }
 

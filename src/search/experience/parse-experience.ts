@@ -7,7 +7,7 @@ import { entryText, type Program } from '../../core/program.ts';
 import { MAXIMUM_IDIOMS, requireMinedIdiom } from './idiom-text.ts';
 
 /** A megabyte: a full experience takes a hundredth of it. */
-const MAXIMUM_LENGTH = 1_000_000;
+export const MAXIMUM_LENGTH = 1_000_000;
 
 const text = (length: number) => z.string().max(length);
 const count = z.int().min(0);
