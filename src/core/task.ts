@@ -103,5 +103,7 @@ export interface Task {
   readonly runtime?: Runtime;
   /** Where worker threads load the evaluator from; absent when the task was made in code. */
   readonly evaluatorPath?: string;
+  /** When it is there, the module at `evaluatorPath` makes the evaluator from it: `createEvaluator(data)`. */
+  readonly evaluatorData?: Json;
   readonly evaluate: Evaluate;
 }

@@ -16,9 +16,9 @@ export interface Machine {
 /** Threads for tasks that can be loaded by path; this process for tasks made in code, whose evaluator is a closure. */
 export async function createExecutor(task: Task, seed: number, machine: Machine): Promise<Executor> {
   const { workers, sandbox, clock } = machine;
-  const { runtime } = task;
-  if (task.evaluatorPath !== undefined) {
-    const options = { evaluatorPath: task.evaluatorPath, limits: task.limits, seed, sandbox, runtime };
+  const { runtime, limits, evaluatorPath, evaluatorData } = task;
+  if (evaluatorPath !== undefined) {
+    const options = { evaluatorPath, evaluatorData, limits, seed, sandbox, runtime };
     return createThreadExecutor(options, { threads: workers, clock });
   }
   const processes = await createRuntimeSandbox(runtime, { backend: sandbox, hosts: workers, clock });

@@ -13,7 +13,7 @@ const port = parentPort;
 const send = (message: FromThread): void => port?.postMessage(message);
 
 try {
-  const evaluate = await loadEvaluator(options.evaluatorPath);
+  const evaluate = await loadEvaluator(options.evaluatorPath, { data: options.evaluatorData });
   // A command works by itself while this thread waits: more than one at a time would only share the processor.
   const hosts = options.runtime === undefined ? SESSIONS_PER_THREAD : 1;
   const sandbox = await createRuntimeSandbox(options.runtime, { backend: options.sandbox, hosts, clock: systemClock });

@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -10,6 +11,8 @@ export const SESSIONS_PER_THREAD = 3;
 /** What a thread needs to build its own evaluator and sandbox. */
 export interface ThreadOptions {
   readonly evaluatorPath: string;
+  /** What `createEvaluator` of that module is given; undefined when the module exports `evaluate` itself. */
+  readonly evaluatorData?: Json | undefined;
   readonly limits: Limits;
   readonly seed: number;
   readonly sandbox: SandboxBackend | 'auto';

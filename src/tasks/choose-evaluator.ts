@@ -6,6 +6,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Language } from '../core/program.ts';
 import type { PythonRuntime, Runtime } from '../core/runtime.ts';
 import type { Evaluate, Limits } from '../core/task.ts';
+import { pythonFolder } from '../sandbox/command/python-host.ts';
 import { evaluateByCommand } from './command-evaluator.ts';
 import { evaluateOpenEvolve, evaluateShinka } from './imported/imported-evaluator.ts';
 import { readOpenEvolveConfiguration } from './imported/openevolve-configuration.ts';
@@ -59,12 +60,16 @@ export async function chooseScoring(parts: ScoringParts): Promise<Scoring> {
     }
     // Files of the task are seen inside at their own place.
     const run = [program, ...words.map((word) => (isFile(join(root, word)) ? join(root, word) : word))];
-    const runtime = { kind: 'command', run, protocol: 'json', readable: readable(parts, [root]) } as const;
-    return { evaluate: evaluateInside, runtime };
+    const environment = { PYTHONPATH: pythonFolder };
+    const seen = readable(parts, [root, pythonFolder]);
+    return {
+      evaluate: evaluateInside,
+      runtime: { kind: 'command', run, protocol: 'json', readable: seen, environment },
+    };
   }
   const evaluatorPath = evaluatorPathOf(root, evaluator);
   const runtime = candidateRuntime(parts);
-  return { evaluate: await loadEvaluator(evaluatorPath, version), evaluatorPath, ...(runtime && { runtime }) };
+  return { evaluate: await loadEvaluator(evaluatorPath, { version }), evaluatorPath, ...(runtime && { runtime }) };
 }
 
 /** The evaluator and the program are in one sandbox: the answer of the one call is the measurement. */
