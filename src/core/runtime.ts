@@ -17,6 +17,8 @@ export interface CommandRuntime {
    * answer is its standard output.
    */
   readonly protocol: 'json' | 'text';
+  /** More variables for both. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Files and folders that programs may read, absolute; their place is the same inside. */
   readonly readable: readonly string[];
 }

@@ -33,6 +33,14 @@ describe('findTask', () => {
     expect(findTask(join(folder, 'task.json'))).toBe(folder);
   });
 
+  it('finds the folders of imported tasks', () => {
+    writeFileSync(join(folder, 'evaluate.py'), '');
+    expect(() => findTask(folder)).toThrow(/KAIZEN_TASK_NOT_FOUND/);
+    writeFileSync(join(folder, 'initial.cpp'), '');
+    expect(findTask(folder)).toBe(folder);
+    rmSync(join(folder, 'initial.cpp'));
+  });
+
   it('prefers the built-in task to a folder of the same name', () => {
     const here = process.cwd();
     try {
@@ -52,7 +60,7 @@ describe('findTask', () => {
   });
 
   it('says when a folder is there but is no task', () => {
-    expect(() => findTask(folder)).toThrow(/which has no task\.json/);
+    expect(() => findTask(folder)).toThrow(/which has none of these/);
   });
 });
 

@@ -236,7 +236,7 @@ describe('a task with a mistake', () => {
     ],
     [
       'a language that nobody can guess',
-      { 'task.json': { name: 'a', direction: 'maximize', seeds: ['seed.py'] }, 'seed.py': '' },
+      { 'task.json': { name: 'a', direction: 'maximize', seeds: ['seed.xyz'] }, 'seed.xyz': '' },
       'KAIZEN_TASK_MANIFEST_INVALID',
       /"language": "python"/,
     ],
@@ -261,8 +261,8 @@ describe('a task with a mistake', () => {
   });
 
   it.each([
-    ['task.json', 'KAIZEN_TASK_FILE_MISSING', /is not a task folder[\s\S]*Create task\.json/],
-    ['seed.js', 'KAIZEN_TASK_FILE_MISSING', /no seed program[\s\S]*seed\.js or seed\.ts/],
+    ['task.json', 'KAIZEN_TASK_FILE_MISSING', /is not a task folder[\s\S]*create task\.json/],
+    ['seed.js', 'KAIZEN_TASK_FILE_MISSING', /no seed program[\s\S]*seed\.js, seed\.ts, seed\.py/],
     ['evaluator.js', 'KAIZEN_EVALUATOR_MISSING', /There is no evaluator[\s\S]*evaluate\(candidate, context\)/],
   ])('no %s', async (name, code, text) => {
     rmSync(join(folder, name));

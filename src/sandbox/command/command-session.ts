@@ -29,6 +29,9 @@ export interface CommandSessionParts {
   readonly onClose: () => void;
 }
 
+/** What makes interpreters repeat themselves. */
+const ENVIRONMENT = { PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1', LANG: 'C.UTF-8' };
+
 /** What the sandbox starts with: the program's files, or what was built from them, in a scratch folder. */
 const RUN_FILES = 'from=$1; shift; cp -R "$from/." . && exec "$@"';
 const RUN_BUILD = 'from=$1; shift; tar -xf "$from" && exec "$@"';
@@ -117,7 +120,7 @@ export class CommandSession implements CandidateSession {
       words: ['/bin/sh', '-c', script, 'sh', from, tool.program, ...runtime.run.slice(1)],
       readOnly: [from, ...tool.readOnly, ...runtime.readable],
       path: tool.path,
-      environment: { KAIZEN_SEED: String(seed), PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1', LANG: 'C.UTF-8' },
+      environment: { ...ENVIRONMENT, KAIZEN_SEED: String(seed), ...runtime.environment },
       memoryMb: limits.memoryMb,
     });
   }
