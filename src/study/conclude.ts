@@ -1,0 +1,55 @@
+import type { Task } from '../core/task.ts';
+import type { Machine } from '../engine/create-executor.ts';
+import type { Workspace } from '../store/contract.ts';
+import { analyse, type StudyAnalysis } from './analysis.ts';
+import { cellKey, cellsOf } from './cells.ts';
+import { requireEqualCost } from './equal-cost.ts';
+import { findRuns } from './find-runs.ts';
+import { measureHeldOut } from './held-out.ts';
+import type { StoredStudy } from './preregistration.ts';
+import { runCurve } from './run-curve.ts';
+import { sentenceOf, verdictOf } from './verdict.ts';
+
+/** What a study came to; the JSON report is this. Infinite bounds are null there. */
+export interface StudyReport {
+  readonly id: string;
+  /** Hash of what was stored before the first run. */
+  readonly hash: string;
+  readonly verdict: string;
+  /** One sentence for every arm but the baseline. */
+  readonly findings: readonly string[];
+  readonly analysis: StudyAnalysis;
+  /** Runs whose search ran out of new proposals before its budget ended. */
+  readonly exhausted: readonly string[];
+  readonly spec: StoredStudy['spec'];
+  readonly tasks: readonly { readonly name: string; readonly title: string }[];
+}
+
+/** Reads the finished runs of a study, checks that they cost the same, measures held-out scores, and decides. */
+export async function concludeStudy(
+  study: StoredStudy,
+  context: { readonly workspace: Workspace; readonly tasks: ReadonlyMap<string, Task>; readonly machine: Machine },
+  onProgress?: (done: number, total: number) => void,
+): Promise<StudyReport> {
+  const { spec, hash, id, folder } = study;
+  const { workspace, tasks } = context;
+  const runs = findRuns(workspace, hash);
+  requireEqualCost(spec, runs, tasks);
+  const { unit, amount } = spec.budget;
+  const curves = cellsOf(spec).compared.map((cell) => {
+    const { row } = runs.get(cellKey(cell)) as NonNullable<ReturnType<typeof runs.get>>;
+    return runCurve(row.id, workspace.events(row.id), { arm: cell.label, unit });
+  });
+  const measured = await measureHeldOut(curves, { folder, amount }, context, onProgress);
+  const analysis = analyse(spec, measured, tasks);
+  return {
+    id,
+    hash,
+    verdict: verdictOf(spec, analysis.comparisons),
+    findings: analysis.comparisons.map((comparison) => sentenceOf(comparison, spec)),
+    analysis,
+    exhausted: curves.filter(({ reason }) => reason === 'exhausted').map(({ run }) => run),
+    spec,
+    tasks: [...tasks.values()].map(({ name, title }) => ({ name, title })),
+  };
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { meritOf } from '../core/evaluation.ts';
+import type { Task } from '../core/task.ts';
+import { createExecutor, type Machine } from '../engine/create-executor.ts';
+import type { Workspace } from '../store/contract.ts';
+import type { ChampionPoint, RunCurve } from './run-curve.ts';
+
+/** A run with the merit that each of its champions has on data that no search saw. */
+export interface HeldOutCurve extends RunCurve {
+  /** Champions that were measured, with merits that are decided on. Costs rise from one to the next. */
+  readonly points: readonly HeldOutPoint[];
+}
+
+export interface HeldOutPoint extends ChampionPoint {
+  readonly heldOut: number;
+}
+
+/** Moments at which a curve is looked at, evenly spaced in log cost from `amount / SPAN` to `amount`. */
+const CHECKPOINTS = 40;
+const SPAN = 1_000;
+
+/** Scores of programs on the test split, by task version and program, kept in the study's folder: each is measured once. */
+type Scores = Record<string, number | null>;
+
+const SCORES_FILE = 'held-out.json';
+const SAVE_EVERY = 50;
+
+/**
+ * Measures the champions of a study's runs on the test split, outside of every run and its budget. Of each run those are
+ * measured that were champion at one of the checkpoints; at other times a champion shows what the one before it did.
+ * Where a task has no test split, the merit that champions were chosen by is exact or the best there is, and is taken.
+ */
+export async function measureHeldOut(
+  curves: readonly RunCurve[],
+  study: { readonly folder: string; readonly amount: number },
+  context: { readonly workspace: Workspace; readonly tasks: ReadonlyMap<string, Task>; readonly machine: Machine },
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<HeldOutCurve[]> {
+  const path = join(study.folder, SCORES_FILE);
+  const scores: Scores = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Scores) : {};
+  const save = (): void => {
+    writeFileSync(`${path}.new`, JSON.stringify(scores));
+    renameSync(`${path}.new`, path);
+  };
+  const wanted = new Map<Task, Set<string>>();
+  for (const curve of curves) {
+    const task = context.tasks.get(curve.task) as Task;
+    if (!task.splits.includes('test')) continue;
+    const programs = wanted.get(task) ?? new Set();
+    for (const { program } of atCheckpoints(curve, study.amount)) {
+      if (!Object.hasOwn(scores, scoreKey(task, program))) programs.add(program);
+    }
+    wanted.set(task, programs);
+  }
+  const total = [...wanted.values()].reduce((sum, { size }) => sum + size, 0);
+  let done = 0;
+  for (const [task, programs] of wanted) {
+    if (programs.size === 0) continue;
+    await measureAll(task, [...programs], context, (program, score) => {
+      scores[scoreKey(task, program)] = score;
+      done += 1;
+      if (done % SAVE_EVERY === 0) save();
+      onProgress(done, total);
+    });
+  }
+  if (total > 0) save();
+  return curves.map((curve) => withHeldOut(curve, context.tasks.get(curve.task) as Task, scores, study.amount));
+}
+
+/** The champions that are current at a checkpoint, and the best seed program; the last one is always among them. */
+function atCheckpoints({ champions, seedPrograms }: RunCurve, amount: number): ChampionPoint[] {
+  const start = champions.findLast(({ candidate }) => candidate < seedPrograms);
+  const kept = new Set<ChampionPoint | undefined>([start, champions.at(-1)]);
+  for (let index = 0; index < CHECKPOINTS; index++) {
+    const limit = amount * SPAN ** (index / (CHECKPOINTS - 1) - 1);
+    kept.add(champions.findLast(({ cost }) => cost <= limit));
+  }
+  return champions.filter((champion) => kept.has(champion));
+}
+
+function withHeldOut(curve: RunCurve, task: Task, scores: Readonly<Scores>, amount: number): HeldOutCurve {
+  if (!task.splits.includes('test')) {
+    return { ...curve, points: curve.champions.map((point) => ({ ...point, heldOut: point.selection })) };
+  }
+  const points = atCheckpoints(curve, amount).flatMap((point): HeldOutPoint[] => {
+    const score = scores[scoreKey(task, point.program)];
+    // A champion that fails on held-out data is worth nothing there.
+    const heldOut = typeof score === 'number' ? meritOf(score, task.direction) : Number.NEGATIVE_INFINITY;
+    return [{ ...point, heldOut }];
+  });
+  return { ...curve, points };
+}
+
+function scoreKey(task: Task, program: string): string {
+  return `${task.version.slice(0, 16)}/${program}`;
+}
+
+async function measureAll(
+  task: Task,
+  programs: readonly string[],
+  { workspace, machine }: { readonly workspace: Workspace; readonly machine: Machine },
+  onScore: (program: string, score: number | null) => void,
+): Promise<void> {
+  const executor = await createExecutor(task, 0, machine);
+  const queue = [...programs];
+  const worker = async (): Promise<void> => {
+    for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
+      const session = executor.begin(workspace.program(program));
+      const result = await session.evaluate({ name: 'test', split: 'test' });
+      session.close();
+      onScore(program, result.status === 'ok' ? result.measurement.score : null);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: machine.workers }, worker));
+  } finally {
+    await executor.close();
+  }
+}

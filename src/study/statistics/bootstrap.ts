@@ -1,0 +1,90 @@
+/**
+ * Bootstrap interval of a mean of paired values: differences, or logarithms of ratios, one for each pair.
+ *
+ * `studentized` (bootstrap-t), the default: the distribution of t* = (m* − m) / s* over resamples of the pairs gives the
+ * interval [m − t*₁₋ₐ s, m − t*ₐ s], with s the standard error of the mean. It is second-order accurate, and of the three
+ * the one that covers at 10 pairs. `percentile` takes the quantiles of m* as they are and is too short by about a factor
+ * √((n − 1) / n) · z / t there; both are kept so that the coverage test shows the difference.
+ *
+ * Sources: B. Efron, "Nonparametric standard errors and confidence intervals", Canadian Journal of Statistics 9, 1981;
+ * P. Hall, "Theoretical comparison of bootstrap confidence intervals", Annals of Statistics 16, 1988.
+ */
+import { type Key, randomFrom } from '../../base/random.ts';
+import { mean, quantile } from '../../base/statistics.ts';
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface BootstrapOptions {
+  /** Level of confidence in (0, 1), such as 0.95. */
+  readonly level: number;
+  readonly resamples: number;
+  readonly method?: 'studentized' | 'percentile';
+}
+
+/**
+ * The interval of the mean; values are in any unit and finite. Fewer than two values, or all equal, say nothing about
+ * spread: then the interval is the whole line, or the point that all values share.
+ */
+export function meanInterval(values: readonly number[], options: BootstrapOptions, key: Key): Interval {
+  const { level, resamples, method = 'studentized' } = options;
+  if (values.length < 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  const center = mean(values);
+  const error = standardError(values);
+  if (error === 0) return { low: center, high: center };
+
+  const random = randomFrom(key);
+  const samples = Array.from({ length: resamples }, () => values.map(() => random.pick(values)));
+  const tail = (1 - level) / 2;
+  if (method === 'percentile') {
+    const means = samples.map(mean);
+    return { low: quantile(means, tail), high: quantile(means, 1 - tail) };
+  }
+  const drawn = studentized(samples, center);
+  return { low: center - quantile(drawn, 1 - tail) * error, high: center - quantile(drawn, tail) * error };
+}
+
+/** t* of every resample. One value repeated has no spread: it counts as far out as the farthest one that has. */
+function studentized(samples: readonly (readonly number[])[], center: number): number[] {
+  const drawn = samples.map((sample) => (mean(sample) - center) / standardError(sample));
+  let farthest = 0;
+  for (const t of drawn) if (Number.isFinite(t)) farthest = Math.max(farthest, Math.abs(t));
+  return drawn.map((t, index) => {
+    if (Number.isFinite(t)) return t;
+    return Math.sign(mean(samples[index] as readonly number[]) - center) * farthest;
+  });
+}
+
+/**
+ * Percentile interval of any statistic of paired runs: `statistic` gets the indices of the drawn pairs. It may return ±∞,
+ * as a ratio with an arm that never succeeds does; NaN is drawn again by leaving it out.
+ */
+export function percentileInterval(
+  pairs: number,
+  statistic: (indices: readonly number[]) => number,
+  { level, resamples }: Pick<BootstrapOptions, 'level' | 'resamples'>,
+  key: Key,
+): Interval {
+  const random = randomFrom(key);
+  const drawn: number[] = [];
+  for (let resample = 0; resample < resamples; resample++) {
+    const value = statistic(Array.from({ length: pairs }, () => random.integer(pairs)));
+    if (!Number.isNaN(value)) drawn.push(value);
+  }
+  if (drawn.length === 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  drawn.sort((a, b) => a - b);
+  const tail = (1 - level) / 2;
+  // Order statistics, because between a number and infinity there is nothing to interpolate.
+  const at = (share: number): number => drawn[Math.round(share * (drawn.length - 1))] as number;
+  return { low: at(tail), high: at(1 - tail) };
+}
+
+/** s / √n with the sample standard deviation. */
+export function standardError(values: readonly number[]): number {
+  const center = mean(values);
+  let squares = 0;
+  for (const value of values) squares += (value - center) ** 2;
+  return Math.sqrt(squares / (values.length - 1) / values.length);
+}
