@@ -8,6 +8,7 @@ import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
 import { withMinedIdioms } from '../search/experience/apply-experience.ts';
 import type { OperatorDefinitions } from '../search/operators/registry.ts';
+import { loadGrammars } from '../search/operators/tree-sitter/grammars.ts';
 import type { RunWriter, Workspace } from '../store/contract.ts';
 import { type Algorithms, createAlgorithms } from './components.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
@@ -46,6 +47,7 @@ export interface RunResult {
 /** Makes a run and works on it until it is finished or paused. */
 export async function startRun(spec: RunSpec, seeds: readonly Program[], context: RunContext): Promise<RunResult> {
   const algorithms = createAlgorithms(spec.components, context.operators);
+  await loadGrammars(seeds);
   const state = initialState(spec, algorithms.islands.count);
   const created: Event = { type: 'run.created', spec };
   const experience = spec.experience && findExperience(context.workspace, spec.experience, context.experience);
@@ -65,6 +67,7 @@ export async function resumeRun(id: string, context: RunContext): Promise<RunRes
       });
     }
     requireSameTask(state.spec, context.task);
+    await loadGrammars(state.spec.seeds.map((hash) => context.workspace.program(hash)));
     return await workOn(writer, state, createAlgorithms(state.spec.components, context.operators), context);
   } finally {
     writer.close();

@@ -8,10 +8,9 @@ import { type Distribution, initialDistribution, populationSizeFor, sample, upda
 import { type Base, endPatch, finishedSessions, readSession, type Session, sessionPatch } from './cma-es/session.ts';
 import { triangleIndex } from './cma-es/symmetric-matrix.ts';
 import { proposeFrom, rejected } from './draft.ts';
-import { numberFragment } from './javascript/fragment.ts';
-import { type Literal, literalsOf } from './javascript/literals.ts';
-import { applyEdits, replaceSite } from './javascript/source-edit.ts';
-import { openFile, openForEdit } from './program-files.ts';
+import { applyEdits } from './javascript/source-edit.ts';
+import type { TunableLiteral } from './tunable-literal.ts';
+import { openForTuning, openPathForTuning } from './tunable-literals.ts';
 
 export const cmaEsOptions = z.strictObject({
   /** First step size, relative to each literal. */
@@ -50,21 +49,19 @@ export function cmaEs(options: z.input<typeof cmaEsOptions> = {}): Operator {
       if (active === null && finishedSessions(state).includes(start.id)) return rejected('tuned-before');
       const { base, distribution, id } = start;
       const program = createProgram(base.program);
-      const file = openFile(program, base.path);
+      const file = openPathForTuning(program, base.path);
       if (typeof file === 'string') return rejected(file);
-      const literals = literalsOf(file.analysis);
+      const literals = file.literals(false);
       return proposeFrom({ ...parent, program }, 3, () => {
         const point = sample(distribution, random.normal);
         const values: number[] = [];
         const edits = base.literals.map((position, i) => {
-          const { site } = literals[position] as Literal;
+          const literal = literals[position] as TunableLiteral;
           const origin = base.origin[i] as number;
-          const fragment = numberFragment(
-            origin + scaleOf(origin) * (point[i] as number),
-            digitsFor(distribution.sigma),
-          );
-          values.push(Number(fragment.text));
-          return replaceSite(file.analysis.source.text, site, fragment);
+          const wanted = origin + scaleOf(origin) * (point[i] as number);
+          const { edit, value } = literal.write(wanted, digitsFor(distribution.sigma));
+          values.push(value);
+          return edit;
         });
         const note: JsonObject = { session: id, values };
         return { file, edits, note: active === null ? { ...note, base: base as unknown as Json } : note };
@@ -89,17 +86,17 @@ export function cmaEs(options: z.input<typeof cmaEsOptions> = {}): Operator {
 }
 
 function startSession(program: Program, settings: Options, random: Random): Session | string {
-  const file = openForEdit(program, random);
+  const file = openForTuning(program, random);
   if (typeof file === 'string') return file;
-  const literals = literalsOf(file.analysis);
+  const literals = file.literals(false);
   if (literals.length === 0) return 'no-literal';
   // Programs that differ in their literals only are the same to tune, and the same literals of them are chosen.
-  const blanks = literals.map(({ site: { start, end } }) => ({ start, end, text: '#' }));
-  const id = sha256(applyEdits(file.analysis.source.text, blanks)).slice(0, 12);
+  const blanks = literals.map(({ start, end }) => ({ start, end, text: '#' }));
+  const id = sha256(applyEdits(file.text, blanks)).slice(0, 12);
   const positions = randomFrom({ seed: 0, path: id }).shuffle(literals.map((_, position) => position));
   const chosen = positions.slice(0, settings.maximumDimensions).sort((a, b) => a - b);
   const { language, entry, files } = program;
-  const origin = chosen.map((position) => (literals[position] as Literal).value);
+  const origin = chosen.map((position) => (literals[position] as TunableLiteral).value);
   const base: Base = { program: { language, entry, files }, path: file.path, literals: chosen, origin };
   return newSession(id, base, settings);
 }

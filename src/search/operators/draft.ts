@@ -2,12 +2,11 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Parent, Proposal } from '../../core/operator.ts';
 import { createProgram, type Program } from '../../core/program.ts';
 import { applyEdits, type Edit, touchesMarker } from './javascript/source-edit.ts';
-import { parseSource } from './javascript/syntax.ts';
-import { dialectOf, type OpenFile } from './program-files.ts';
+import { isWellFormed } from './program-syntax.ts';
 
 /** Edits of one file that may become a child. */
 export interface Draft {
-  readonly file: OpenFile;
+  readonly file: { readonly path: string };
   readonly edits: readonly Edit[];
   readonly note?: JsonObject;
 }
@@ -38,19 +37,18 @@ export function rejected(reason: string): Proposal {
   return { kind: 'rejected', reason };
 }
 
-/** The text that a draft makes of its file. */
-export function textOf({ file, edits }: Draft): string {
-  return applyEdits(file.analysis.source.text, edits);
+/** The text that a draft makes of its file in a program. */
+export function textOf(program: Program, { file, edits }: Draft): string {
+  return applyEdits(program.files[file.path] as string, edits);
 }
 
 function complete(parent: Parent, draft: Draft): Proposal {
-  const { path, analysis } = draft.file;
-  const before = analysis.source.text;
+  const { path } = draft.file;
+  const before = parent.program.files[path] as string;
   if (touchesMarker(before, draft.edits)) return rejected('touches-marker');
-  const text = textOf(draft);
+  const text = textOf(parent.program, draft);
   if (text === before) return rejected('no-change');
-  const dialect = dialectOf(parent.program, path);
-  if (dialect === null || parseSource(text, dialect).fault !== null) return rejected('does-not-parse');
+  if (!isWellFormed(parent.program, path, text)) return rejected('does-not-parse');
   const program = createProgram({ ...parent.program, files: { ...parent.program.files, [path]: text } });
   return { kind: 'proposed', program, note: { ...inheritedNote(parent), ...draft.note } };
 }

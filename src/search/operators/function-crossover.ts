@@ -37,7 +37,7 @@ export function functionCrossover(): Operator {
         const whole = exchangeWhole(file.analysis, other.analysis, pair);
         if (whole !== null) {
           const draft = { file, edits: whole };
-          if (!equalsMate(textOf(draft), mate, path)) return draft;
+          if (!equalsMate(textOf(parent.program, draft), mate, path)) return draft;
         }
         const part = takeStatement(file.analysis, other.analysis, pair, random);
         return part === null ? 'no-mate-material' : { file, edits: part };

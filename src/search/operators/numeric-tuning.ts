@@ -2,10 +2,7 @@ import { z } from 'zod';
 import type { Random } from '../../base/random.ts';
 import type { Operator } from '../../core/operator.ts';
 import { type Draft, proposeFrom } from './draft.ts';
-import { numberFragment } from './javascript/fragment.ts';
-import { literalsOf } from './javascript/literals.ts';
-import { replaceSite } from './javascript/source-edit.ts';
-import { openForEdit } from './program-files.ts';
+import { openForTuning } from './tunable-literals.ts';
 
 export const numericTuningOptions = z.strictObject({
   /** Step size of a line of descent that has none yet, relative to the literal. */
@@ -42,19 +39,16 @@ export function numericTuning(options: z.input<typeof numericTuningOptions> = {}
       const inherited = parent.member.note.sigma;
       const parentSigma = typeof inherited === 'number' && inherited > 0 ? inherited : initialSigma;
       return proposeFrom(parent, ATTEMPTS, (): Draft | string => {
-        const file = openForEdit(parent.program, random);
+        const file = openForTuning(parent.program, random);
         if (typeof file === 'string') return file;
-        const literals = literalsOf(file.analysis, random.chance(LOOP_BOUND_SHARE));
+        const literals = file.literals(random.chance(LOOP_BOUND_SHARE));
         if (literals.length === 0) return 'no-literal';
 
         const count = 1 + random.integer(Math.min(literals.length, random.chance(0.3) ? literals.length : 2));
         const chosen = random.shuffle(literals).slice(0, count);
         const adapted = parentSigma * Math.exp(random.normal() / Math.sqrt(2 * count));
         const sigma = Math.min(MAXIMUM_SIGMA, Math.max(MINIMUM_SIGMA, adapted));
-        const { text } = file.analysis.source;
-        const edits = chosen.map(({ site, value }) =>
-          replaceSite(text, site, numberFragment(step(value, sigma, random), digitsFor(sigma))),
-        );
+        const edits = chosen.map((literal) => literal.write(step(literal.value, sigma, random), digitsFor(sigma)).edit);
         return { file, edits, note: { sigma: Number(sigma.toPrecision(3)) } };
       });
     },

@@ -33,14 +33,24 @@ const ENTRY_SHARE = 0.7;
 
 /** Chooses the file to edit; a text is the reason why there is none. */
 export function openForEdit(program: Program, random: Random): OpenFile | string {
+  return chooseFile(program, random, (path) => openFile(program, path), hasEditableText);
+}
+
+/** Chooses among the files that open and have something to edit: mostly the entry. A text is why there is none. */
+export function chooseFile<File extends { readonly path: string }>(
+  program: Program,
+  random: Random,
+  openPath: (path: string) => File | string,
+  isEditable: (file: File) => boolean,
+): File | string {
   const paths = Object.keys(program.files).sort();
-  const open = paths.map((path) => openFile(program, path));
-  const editable = open.filter((file) => typeof file !== 'string' && hasEditableText(file)) as OpenFile[];
+  const open = paths.map(openPath);
+  const editable = open.filter((file): file is File => typeof file !== 'string' && isEditable(file));
   if (editable.length === 0) {
     const entry = open[paths.indexOf(program.entry)];
     return typeof entry === 'string' ? entry : 'nothing-editable';
   }
-  if (editable.length === 1) return editable[0] as OpenFile;
+  if (editable.length === 1) return editable[0] as File;
   const entry = editable.find(({ path }) => path === program.entry);
   const others = editable.filter((file) => file !== entry);
   return entry !== undefined && random.chance(ENTRY_SHARE) ? entry : random.pick(others);

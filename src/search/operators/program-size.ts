@@ -2,12 +2,17 @@ import { editableSpans, type Span } from '../../core/editable.ts';
 import type { Program } from '../../core/program.ts';
 import { forEachChild, type Node, parseSource, type SourceFile } from './javascript/syntax.ts';
 import { dialectOf } from './program-files.ts';
+import { hasGrammar } from './tree-sitter/grammars.ts';
+import { tableOf } from './tree-sitter/languages.ts';
+import { parseFile } from './tree-sitter/parse.ts';
+import { countNamedNodes } from './tree-sitter/tree-size.ts';
 
 const sizes = new WeakMap<SourceFile, number>();
 
 /**
- * Syntax-tree nodes inside the editable spans of all files, parentheses not counted. Files that are not JavaScript or
- * TypeScript, or do not parse, count their words and signs instead. Never throws.
+ * Syntax-tree nodes inside the editable spans of all files, parentheses not counted. Files whose language has no
+ * grammar (or none that is loaded, see `loadGrammars`), or that do not parse, count their words and signs instead. Never
+ * throws.
  */
 export function programSize(program: Program): number {
   let size = 0;
@@ -18,7 +23,12 @@ export function programSize(program: Program): number {
 function fileSize(program: Program, path: string): number {
   const text = program.files[path] as string;
   const dialect = dialectOf(program, path);
-  if (dialect === null) return countTokens(text);
+  if (dialect === null) {
+    const table = tableOf(program, path);
+    if (table === null || !hasGrammar(table)) return countTokens(text);
+    const file = parseFile(text, table);
+    return file.fault === null ? countNamedNodes(file) : countTokens(text);
+  }
   const source = parseSource(text, dialect);
   const known = sizes.get(source);
   if (known !== undefined) return known;

@@ -13,7 +13,7 @@ export function indentationAt(text: string, offset: number): string {
 }
 
 /** Whether nothing but white space stands before an offset on its line. */
-function isFirstOnLine(text: string, offset: number): boolean {
+export function isFirstOnLine(text: string, offset: number): boolean {
   const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   return text.slice(lineStart, offset).trim() === '';
 }
