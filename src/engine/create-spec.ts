@@ -52,6 +52,13 @@ export function createSpec(request: RunRequest): RunSpec {
   requireInteger('lag', lag, 1);
   for (const [unit, limit] of Object.entries(budget)) requireInteger(`budget.${unit}`, limit, 1);
   const least = budget.steps;
+  if (least !== undefined && task.runtime !== undefined) {
+    throw new KaizenError('KAIZEN_STEPS_UNKNOWN', `steps of programs in ${task.language} are not counted`, {
+      wanted: 'a budget in evaluations, CPU time or wall time',
+      got: `${least} steps`,
+      next: 'use --evaluations, --cpu or --wall',
+    });
+  }
   if (least !== undefined && least < task.limits.steps) {
     throw new KaizenError('KAIZEN_BUDGET_TOO_SMALL', 'the budget is smaller than what one candidate may use', {
       wanted: `at least ${task.limits.steps} steps, the task's limit per candidate`,
@@ -77,7 +84,8 @@ export function createSpec(request: RunRequest): RunSpec {
     components: experience === undefined ? components : applyExperience(components, experience),
     budget,
     stop: request.stop ?? {},
-    computeUnit: 'steps',
+    // Steps are counted in JavaScript only.
+    computeUnit: task.runtime === undefined ? 'steps' : 'evaluations',
     simplify: request.simplify === false ? { slots: 0, share: 0 } : { slots: 400, share: 0.03 },
     ...(request.parent && { parent: request.parent }),
     ...(experience && { experience: useOf(experience, experienceUses) }),
