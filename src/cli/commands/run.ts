@@ -11,6 +11,7 @@ import { startRun } from '../../engine/run.ts';
 import type { Workspace } from '../../store/contract.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
+import { readPopulation } from '../../tasks/population/read-population.ts';
 import { print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
 import { parseCount, parseDollars, parseDuration, parseInteger, parsePositive } from '../parse-amount.ts';
@@ -23,6 +24,8 @@ interface RunOptions extends MachineOptions {
   readonly lag?: number;
   readonly commit: 'in-order' | 'arrival';
   readonly from?: string;
+  readonly seedsFrom?: string;
+  readonly seedsLimit: number;
   readonly experience?: readonly [string, ...string[]];
   readonly experienceUses?: number;
   readonly dryRun?: boolean;
@@ -50,6 +53,8 @@ export function addRunCommand(program: Command): void {
     .option('--seed <n>', 'seed of all randomness; the same seed gives the same log', parseInteger, 1)
     .addOption(new Option('--preset <name>', 'configuration of the search').choices(PRESET_NAMES).default('evolution'))
     .option('--from <run[:candidate]>', 'start from the best program, or a candidate, of another run')
+    .option('--seeds-from <path>', 'more seed programs: a run of ShinkaEvolve or OpenEvolve, a folder, or a file')
+    .option('--seeds-limit <n>', 'seed programs to take from there, best first', parsePositive, 16)
     .option(
       '--experience <file>',
       'what earlier runs left (see `kaizen experience`), charged to the budget; may be given several times',
@@ -75,7 +80,8 @@ Examples:
   kaizen run online-bin-packing
   kaizen run circle-packing --cpu 5m --seed 3
   kaizen run ./my-task --evaluations 20k --preset hill-climb --json
-  kaizen run --from latest --wall 5m`,
+  kaizen run --from latest --wall 5m
+  kaizen run ./shinka-task --seeds-from ./shinka-task/results/programs.sqlite`,
     )
     .action(runCommand);
 }
@@ -104,7 +110,11 @@ async function runCommand(taskName: string | undefined, _: unknown, command: Com
       });
     }
     const task = await loadTask(findTask(source));
-    const seedPrograms = fork === null ? task.seeds : [fork.program];
+    const ownSeeds = fork === null ? task.seeds : [fork.program];
+    const { seedsFrom, seedsLimit } = options;
+    const moreSeeds =
+      seedsFrom === undefined ? [] : readPopulation(seedsFrom, { ...task, seeds: ownSeeds }, seedsLimit);
+    const seedPrograms = [...ownSeeds, ...moreSeeds];
     const experience = options.experience && readExperiences(options.experience);
     const spec = createSpec({
       task,
