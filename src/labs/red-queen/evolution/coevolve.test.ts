@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../base/clock.ts';
+import type { Workspace } from '../../../store/contract.ts';
+import { temporaryWorkspace } from '../../../store/test-support/temporary-folder.ts';
+import type { Rules } from '../mars/rules.ts';
+import { warriorProgram } from '../operators/warrior-program.ts';
+import { type CoevolutionContext, type CoevolutionPlan, coevolve } from './coevolve.ts';
+
+const RULES: Rules = { coreSize: 800, cycles: 2_000, processes: 64, length: 20, distance: 20, pSpaceSize: 50 };
+const IMP = { name: 'Imp', text: ';name Imp\nMOV.I $0, $1\n' };
+const DWARF = { name: 'Dwarf', text: 'ADD #4, 3\nMOV 2, @2\nJMP -2\nDAT #0, #0\n' };
+
+const PLAN: CoevolutionPlan = {
+  name: 'test',
+  seed: 3,
+  rules: RULES,
+  mode: 'pairwise',
+  rounds: 2,
+  history: 'all',
+  instructionsPerRound: 600_000,
+  initial: [IMP],
+  heldOut: [DWARF],
+  placements: { quick: 1, train: 2, validation: 4, test: 10 },
+  seeds: [warriorProgram(IMP.text)],
+  preset: 'map-elites',
+};
+
+let workspace: Workspace;
+
+beforeEach(() => {
+  workspace = temporaryWorkspace();
+});
+
+function context(overrides: Partial<CoevolutionContext> & { workers?: number } = {}): CoevolutionContext {
+  const { workers = 1, ...others } = overrides;
+  const machine = { workers, sandbox: 'auto' as const, clock: systemClock };
+  return { workspace, machine, isPauseRequested: () => false, ...others };
+}
+
+const textsOf = async (plan: CoevolutionPlan, given: CoevolutionContext): Promise<string[]> =>
+  (await coevolve(plan, given)).map(({ champion }) => champion.text);
+
+describe.each(['pairwise', 'melee'] as const)('coevolution, %s', (mode) => {
+  it('gives the same champions with any number of workers, and when it was paused on the way', async () => {
+    const plan = { ...PLAN, mode };
+    const champions = await textsOf(plan, context());
+    expect(champions).toHaveLength(2);
+    expect(await textsOf({ ...plan, name: 'again' }, context({ workers: 2 }))).toEqual(champions);
+
+    let commits = 0;
+    const isPauseRequested = (): boolean => ++commits === 25;
+    expect(await textsOf({ ...plan, name: 'paused' }, context({ isPauseRequested }))).toEqual([]);
+    expect(await textsOf({ ...plan, name: 'paused' }, context())).toEqual(champions);
+  });
+});
+
+describe('rounds', () => {
+  it('meet the champions before them, as many as the plan says', async () => {
+    const versions = new Set<string>();
+    const onStart: CoevolutionContext['onStart'] = (_round, _run, { spec }) => versions.add(spec.task.version);
+    await coevolve({ ...PLAN, history: 0 }, context({ onStart }));
+    // A static target is the same task in every round.
+    expect(versions.size).toBe(1);
+    await coevolve({ ...PLAN, name: 'growing' }, context({ onStart }));
+    expect(versions.size).toBe(2);
+  });
+
+  it('that are finished are not done again', async () => {
+    await coevolve(PLAN, context());
+    const runs = workspace.runs().length;
+    await coevolve(PLAN, context());
+    expect(workspace.runs()).toHaveLength(runs);
+  });
+
+  it('stay within their budget of executed instructions', async () => {
+    await coevolve(PLAN, context());
+    for (const { cost } of workspace.runs()) {
+      expect(cost.steps).toBeLessThanOrEqual(PLAN.instructionsPerRound);
+      expect(cost.steps).toBeGreaterThan(PLAN.instructionsPerRound / 2);
+    }
+  });
+});

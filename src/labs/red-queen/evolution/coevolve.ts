@@ -1,0 +1,129 @@
+import type { CandidateId } from '../../../core/candidate.ts';
+import type { Budget } from '../../../core/cost.ts';
+import type { Event } from '../../../core/event.ts';
+import { entryText, type Program } from '../../../core/program.ts';
+import type { RunState } from '../../../core/run-state.ts';
+import { createSpec } from '../../../engine/create-spec.ts';
+import { type RunContext, resumeRun, startRun } from '../../../engine/run.ts';
+import type { Workspace } from '../../../store/contract.ts';
+import type { Rules } from '../mars/rules.ts';
+import { REDCODE_OPERATORS, redcodeOperators } from '../operators/redcode-operators.ts';
+import type { BattleMode, NamedSource } from './warrior-evaluator.ts';
+import { warriorTask } from './warrior-task.ts';
+
+/** Battles are short: few slots in flight are enough to keep two workers busy. */
+const LAG = 12;
+
+/** Everything that decides which champions come out. */
+export interface CoevolutionPlan {
+  /** Runs of one coevolution carry its name in their arm: `red-queen/<name>/<round>`. */
+  readonly name: string;
+  readonly seed: number;
+  readonly rules: Rules;
+  readonly mode: BattleMode;
+  readonly rounds: number;
+  /** How many past champions stay opponents: `all` is full Digital Red Queen, 0 a static target. */
+  readonly history: number | 'all';
+  /** Executed instructions of one round (`steps`). */
+  readonly instructionsPerRound: number;
+  /** Opponents of every round. */
+  readonly initial: readonly NamedSource[];
+  /** Judges champions in the final test of each round; the search never meets them. */
+  readonly heldOut: readonly NamedSource[];
+  readonly placements: Readonly<Record<string, number>>;
+  /** What the search starts from in every round, besides past champions. */
+  readonly seeds: readonly Program[];
+  /** Selection of parents: `map-elites` as in the paper, `best-of-n` for the brute-force baseline. */
+  readonly preset: 'map-elites' | 'best-of-n' | 'evolution';
+}
+
+export interface Champion extends NamedSource {
+  readonly program: Program;
+}
+
+export interface RoundOutcome {
+  /** From 1. */
+  readonly round: number;
+  /** The run that it was, such as `r0007`. */
+  readonly run: string;
+  readonly champion: Champion;
+}
+
+export type CoevolutionContext = Pick<RunContext, 'workspace' | 'machine' | 'isPauseRequested'> & {
+  readonly onRound?: (outcome: RoundOutcome) => void;
+  readonly onStart?: (round: number, run: string, state: RunState) => void;
+  readonly observe?: (round: number, event: Event, state: RunState) => void;
+};
+
+/**
+ * Digital Red Queen's outer loop: each round is a run of its own with a fresh archive, against the initial opponents and
+ * the champions of earlier rounds; its champion joins them. The runs are all the state there is: what is found in the
+ * workspace is not done again, so a coevolution that was killed goes on where it was.
+ *
+ * Returns the rounds that are finished; fewer than planned when it was paused.
+ *
+ * Source: Digital Red Queen (arXiv 2601.03335), algorithm 1. Differences, each because of a defect of the published code:
+ * placements are drawn for each program instead of fixed, the starter rotates, and no score ends a round early.
+ */
+export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContext): Promise<RoundOutcome[]> {
+  const outcomes: RoundOutcome[] = [];
+  for (let round = 1; round <= plan.rounds; round++) {
+    const champions = outcomes.map(({ champion }) => champion);
+    const run = await workOnRound(plan, round, champions, context);
+    if (context.workspace.run(run).status !== 'finished') return outcomes;
+    const outcome = { round, run, champion: championOf(context.workspace, run, round) };
+    outcomes.push(outcome);
+    context.onRound?.(outcome);
+  }
+  return outcomes;
+}
+
+/** Starts, resumes or finds the run of a round, and returns its name. */
+async function workOnRound(
+  plan: CoevolutionPlan,
+  round: number,
+  champions: readonly Champion[],
+  { workspace, machine, isPauseRequested, onStart, observe }: CoevolutionContext,
+): Promise<string> {
+  const { rules, mode, heldOut, placements, preset } = plan;
+  const seeds = distinct([...plan.seeds, ...champions.map(({ program }) => program)]);
+  const task = warriorTask({ rules, mode, opponents: opponentsOf(plan, champions), heldOut, placements }, seeds);
+  const arm = `red-queen/${plan.name}/${round}`;
+  // Rounds of one coevolution must not repeat each other's draws, nor those of the next seed.
+  const seed = plan.seed * 1_000 + round;
+  const context: RunContext = {
+    workspace,
+    task,
+    taskSource: null,
+    machine,
+    operators: redcodeOperators(rules),
+    isPauseRequested,
+    onStart: (run, state) => onStart?.(round, run, state),
+    observe: (event, state) => observe?.(round, event, state),
+  };
+  const known = workspace
+    .runs()
+    .find((row) => row.arm === arm && row.taskVersion === task.version && row.seed === seed);
+  if (known?.status === 'finished') return known.id;
+  if (known !== undefined) return (await resumeRun(known.id, context)).id;
+  const budget: Budget = { steps: Math.max(plan.instructionsPerRound, task.limits.steps) };
+  const components = { operators: REDCODE_OPERATORS.map((name) => ({ name })) };
+  const spec = createSpec({ task, budget, seed, preset, components, seedPrograms: seeds, arm, lag: LAG });
+  return (await startRun(spec, seeds, context)).id;
+}
+
+function opponentsOf({ initial, history }: CoevolutionPlan, champions: readonly Champion[]): NamedSource[] {
+  const first = history === 'all' ? 0 : Math.max(0, champions.length - history);
+  return [...initial, ...champions.slice(first)].map(({ name, text }) => ({ name, text }));
+}
+
+function championOf(workspace: Workspace, run: string, round: number): Champion {
+  const { championCandidate } = workspace.run(run);
+  const { program: hash } = workspace.candidate(run, championCandidate as CandidateId);
+  const program = workspace.program(hash as string);
+  return { name: `champion of round ${round}`, text: entryText(program), program };
+}
+
+function distinct(programs: readonly Program[]): Program[] {
+  return [...new Map(programs.map((program) => [program.hash, program])).values()];
+}

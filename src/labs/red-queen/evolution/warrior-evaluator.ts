@@ -1,0 +1,162 @@
+import type { Json } from '../../../base/json.ts';
+import { type Key, subKey } from '../../../base/random.ts';
+import type { Measurement } from '../../../core/evaluation.ts';
+import type { Evaluate } from '../../../core/task.ts';
+import { assemble } from '../assembler/assemble.ts';
+import { AssemblyError } from '../assembler/problem.ts';
+import type { Engine, RoundResult } from '../mars/battle.ts';
+import { keyedRounds } from '../mars/placement.ts';
+import type { Rules } from '../mars/rules.ts';
+import { createTypescriptEngine } from '../mars/typescript-engine.ts';
+import type { Warrior } from '../mars/warrior.ts';
+import { warriorOf } from '../operators/warrior-program.ts';
+import { binOf, COVERED_EDGES, SPAWNED_EDGES } from './descriptors.ts';
+import { survivalShares } from './survival-share.ts';
+
+/** A warrior as text, so that it can travel to worker threads and into reports. */
+export interface NamedSource {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** `melee`: all in one core, as in Digital Red Queen. `pairwise`: against each opponent alone; noise falls with each. */
+export type BattleMode = 'melee' | 'pairwise';
+
+/** Everything that decides what a warrior scores, besides its program and the seed. */
+export interface WarriorTaskData {
+  readonly rules: Rules;
+  readonly mode: BattleMode;
+  readonly opponents: readonly NamedSource[];
+  /** Fought in the final test only, never by the search; without any the opponents are fought again. */
+  readonly heldOut: readonly NamedSource[];
+  /** Placements of each stage; in pairwise mode against each opponent. */
+  readonly placements: Readonly<Record<string, number>>;
+}
+
+/** Wins, ties and losses of a candidate in rounds against one opponent. */
+interface Score {
+  wins: number;
+  ties: number;
+  losses: number;
+}
+
+/** Makes the evaluator of a warrior task; threads call it with the task's data. */
+export function createEvaluator(json: Json): Evaluate {
+  const data = json as unknown as WarriorTaskData;
+  const { rules, mode } = data;
+  const arena: Arena = { engine: createTypescriptEngine(), rules };
+  const opponents = assembled(data.opponents, rules);
+  const heldOut = data.heldOut.length === 0 ? opponents : assembled(data.heldOut, rules);
+
+  return ({ program }, { stage, split, seed }) => {
+    let warrior: Warrior;
+    try {
+      warrior = warriorOf(program, rules);
+    } catch (thrown) {
+      if (thrown instanceof AssemblyError) return { invalid: 'it does not assemble', feedback: thrown.message };
+      throw thrown;
+    }
+    const rounds = data.placements[stage] ?? data.placements[split] ?? 1;
+    // Each program meets placements of its own: fixed ones would be learned by heart.
+    const key: Key = { seed, path: `/placement/${stage}/${program.hash}` };
+    // Who is strong against the held-out ones is asked of pairs, whatever the search did.
+    if (split === 'test') return pairwise(arena, warrior, heldOut, rounds, key);
+    return mode === 'melee'
+      ? melee(arena, warrior, opponents, rounds, key)
+      : pairwise(arena, warrior, opponents, rounds, key);
+  };
+}
+
+interface Arena {
+  readonly engine: Engine;
+  readonly rules: Rules;
+}
+
+function assembled(sources: readonly NamedSource[], rules: Rules): Warrior[] {
+  return sources.map(({ text }) => assemble(text, rules).warrior);
+}
+
+function melee(
+  { engine, rules }: Arena,
+  warrior: Warrior,
+  others: readonly Warrior[],
+  count: number,
+  key: Key,
+): Measurement {
+  const warriors = [warrior, ...others];
+  const rounds = keyedRounds(rules, warriors.length, count, key);
+  const battle = engine.fight({ warriors, rules, rounds, ending: 'one-left', countsCoverage: true });
+  const shares = battle.rounds.map((round) => survivalShares(round, rules.cycles));
+  return {
+    score: mean(shares.map(([own]) => own as number)),
+    descriptors: descriptorsOf(battle.rounds),
+    instances: others.map((_, index) => -mean(shares.map((share) => share[index + 1] as number))),
+    feedback: battle.rounds.map(({ deaths }) => lifeText(deaths[0] as number | null)).join(' '),
+    steps: battle.instructions,
+  };
+}
+
+function pairwise(
+  { engine, rules }: Arena,
+  warrior: Warrior,
+  others: readonly Warrior[],
+  count: number,
+  key: Key,
+): Measurement {
+  const instances: number[] = [];
+  const all: RoundResult[] = [];
+  const total: Score = { wins: 0, ties: 0, losses: 0 };
+  const lines: string[] = [];
+  let steps = 0;
+  for (const [index, other] of others.entries()) {
+    const rounds = keyedRounds(rules, 2, count, subKey(key, index));
+    const battle = engine.fight({
+      warriors: [warrior, other],
+      rules,
+      rounds,
+      ending: 'one-left',
+      countsCoverage: true,
+    });
+    const score = scoreOf(battle.rounds);
+    instances.push(mean(battle.rounds.map((round) => survivalShares(round, rules.cycles)[0] as number)));
+    total.wins += score.wins;
+    total.ties += score.ties;
+    total.losses += score.losses;
+    lines.push(`${other.name}: ${score.wins} won, ${score.ties} tied, ${score.losses} lost`);
+    steps += battle.instructions;
+    all.push(...battle.rounds);
+  }
+  const fought = total.wins + total.ties + total.losses;
+  return {
+    score: mean(instances),
+    metrics: { points: (100 * (3 * total.wins + total.ties)) / fought, ...total },
+    descriptors: descriptorsOf(all),
+    instances,
+    feedback: lines.join('\n'),
+    steps,
+  };
+}
+
+function descriptorsOf(rounds: readonly RoundResult[]): number[] {
+  const spawned = mean(rounds.map((round) => round.spawned[0] as number));
+  const covered = mean(rounds.map((round) => round.covered[0] as number));
+  return [binOf(spawned, SPAWNED_EDGES), binOf(covered, COVERED_EDGES)];
+}
+
+function scoreOf(rounds: readonly RoundResult[]): Score {
+  const score: Score = { wins: 0, ties: 0, losses: 0 };
+  for (const { deaths } of rounds) {
+    const [own, other] = deaths as [number | null, number | null];
+    if (own === null) score[other === null ? 'ties' : 'wins'] += 1;
+    else score.losses += 1;
+  }
+  return score;
+}
+
+function lifeText(death: number | null): string {
+  return death === null ? 'survived' : `died in turn ${death}`;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { hashOf } from '../../../base/hash.ts';
+import type { Json } from '../../../base/json.ts';
+import type { Program } from '../../../core/program.ts';
+import { DEFAULT_LIMITS, type Stage, type Task } from '../../../core/task.ts';
+import { REDCODE } from '../operators/warrior-program.ts';
+import { GRID } from './descriptors.ts';
+import { createEvaluator, type WarriorTaskData } from './warrior-evaluator.ts';
+
+/** Few placements for everybody, more for the promising ones, others again for those that would be champion. */
+const STAGES: readonly Stage[] = [
+  { name: 'quick', split: 'train', pass: { quantile: 0.3 } },
+  { name: 'train', split: 'train', pass: { improves: 'best' } },
+  { name: 'validation', split: 'validation' },
+];
+
+/** Raise it when what a warrior scores changes: scores of different versions are never compared. */
+const EVALUATOR_VERSION = 1;
+
+/** The task of beating given opponents under given rules. */
+export function warriorTask(data: WarriorTaskData, seeds: readonly Program[]): Task {
+  const evaluatorPath = fileURLToPath(new URL(`./warrior-evaluator${import.meta.url.slice(-3)}`, import.meta.url));
+  const evaluatorData = data as unknown as Json;
+  return {
+    name: 'red-queen',
+    version: hashOf({ data: evaluatorData, evaluator: EVALUATOR_VERSION }),
+    title: 'Core War: outlive the opponents',
+    statement: 'Write a warrior in Redcode that lives longer than its opponents in the core.',
+    direction: 'maximize',
+    unit: 'share of life',
+    language: REDCODE,
+    seeds,
+    stages: STAGES,
+    splits: ['train', 'validation', 'test'],
+    limits: { ...DEFAULT_LIMITS, steps: mostInstructions(data) },
+    descriptors: GRID,
+    functionSet: [],
+    idioms: [],
+    hints: '',
+    bestKnown: [],
+    evaluatorPath,
+    evaluatorData,
+    evaluate: createEvaluator(evaluatorData),
+  };
+}
+
+/** What all stages together can cost at the most, with everybody alive to the last turn. */
+function mostInstructions({ rules, mode, opponents, placements }: WarriorTaskData): number {
+  const rounds = STAGES.reduce((sum, { name }) => sum + (placements[name] ?? 1), 0);
+  const turns = mode === 'melee' ? opponents.length + 1 : 2 * opponents.length;
+  return rounds * turns * rules.cycles;
+}
