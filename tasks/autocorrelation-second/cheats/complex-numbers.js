@@ -1,0 +1,4 @@
+// Squares of these would be negative.
+export function heights() {
+  return Array.from({ length: 50 }, () => ({ re: 0, im: 1 }));
+}

@@ -1,0 +1,4 @@
+// One height that compares with nothing.
+export function heights() {
+  return [1, 2, Number.NaN, 2, 1];
+}

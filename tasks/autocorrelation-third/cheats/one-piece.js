@@ -1,0 +1,4 @@
+// The smallest legal answer.
+export function heights() {
+  return [1];
+}
