@@ -1,0 +1,83 @@
+import { type Key, subKey } from '../../../base/random.ts';
+import type { Engine, RoundResult } from '../mars/battle.ts';
+import { keyedRounds } from '../mars/placement.ts';
+import type { Rules } from '../mars/rules.ts';
+import type { Warrior } from '../mars/warrior.ts';
+
+/** Rounds of one warrior against another, from its side. */
+export interface Pairing {
+  readonly wins: number;
+  readonly ties: number;
+  readonly losses: number;
+  /** What each round brought, in order: 3 for a win, 1 for a tie, 0 for a loss. */
+  readonly roundPoints: readonly number[];
+  /** Instructions that both executed. */
+  readonly instructions: number;
+}
+
+/** The points of hills: 3 for a win and 1 for a tie, per hundred rounds, so 0 .. 300. */
+export function pointsOf({ roundPoints }: Pick<Pairing, 'roundPoints'>): number {
+  return (100 * roundPoints.reduce((sum, points) => sum + points, 0)) / roundPoints.length;
+}
+
+/** Lets two warriors fight `rounds` rounds at placements drawn from the key, each starting half of them. */
+export function pairUp(
+  engine: Engine,
+  [one, other]: readonly [Warrior, Warrior],
+  rules: Rules,
+  rounds: number,
+  key: Key,
+): Pairing {
+  const battle = engine.fight({
+    warriors: [one, other],
+    rules,
+    rounds: keyedRounds(rules, 2, rounds, key),
+    ending: 'one-left',
+    countsCoverage: false,
+  });
+  const roundPoints = battle.rounds.map(pointsOfRound);
+  const count = (points: number): number => roundPoints.filter((each) => each === points).length;
+  return { wins: count(3), ties: count(1), losses: count(0), roundPoints, instructions: battle.instructions };
+}
+
+function pointsOfRound({ deaths }: RoundResult): number {
+  const [own, other] = deaths as [number | null, number | null];
+  if (own !== null) return 0;
+  return other === null ? 1 : 3;
+}
+
+/** The same battles from the other side. */
+export function mirrored({ wins, ties, losses, roundPoints, instructions }: Pairing): Pairing {
+  const swapped = roundPoints.map((points) => (points === 1 ? 1 : 3 - points));
+  return { wins: losses, ties, losses: wins, roundPoints: swapped, instructions };
+}
+
+/**
+ * Everybody against everybody: `matrix[i][j]` is how i did against j. Each pair fights once and is mirrored; the diagonal
+ * is null, because a warrior against its copy says nothing about either.
+ */
+export function payoffMatrix(
+  engine: Engine,
+  warriors: readonly Warrior[],
+  rules: Rules,
+  rounds: number,
+  key: Key,
+): (Pairing | null)[][] {
+  const matrix: (Pairing | null)[][] = warriors.map(() => warriors.map(() => null));
+  for (const [row, one] of warriors.entries()) {
+    for (const [column, other] of warriors.entries()) {
+      if (column <= row) continue;
+      const pairing = pairUp(engine, [one, other], rules, rounds, subKey(subKey(key, row), column));
+      (matrix[row] as (Pairing | null)[])[column] = pairing;
+      (matrix[column] as (Pairing | null)[])[row] = mirrored(pairing);
+    }
+  }
+  return matrix;
+}
+
+/** Wins and half of the ties as a share of the rounds, 0 .. 1; ½ on the diagonal. */
+export function winShares(matrix: readonly (readonly (Pairing | null)[])[]): number[][] {
+  return matrix.map((row) =>
+    row.map((pairing) => (pairing === null ? 0.5 : (pairing.wins + pairing.ties / 2) / pairing.roundPoints.length)),
+  );
+}

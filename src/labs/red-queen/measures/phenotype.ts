@@ -1,0 +1,33 @@
+/**
+ * How differently warriors behave: the mean Euclidean distance between their vectors of results, one number (such as
+ * points of 300) for each opponent of one fixed set, divided by √(length), so that sets of different size compare.
+ * Takes one vector for each independent run; 0 for fewer than two.
+ *
+ * Source: Digital Red Queen (arXiv 2601.03335), phenotypic distance between independent runs.
+ */
+export function meanDistance(vectors: readonly (readonly number[])[]): number {
+  let sum = 0;
+  let pairs = 0;
+  for (const [index, one] of vectors.entries()) {
+    for (const other of vectors.slice(index + 1)) {
+      const squares = one.reduce((total, value, at) => total + (value - (other[at] as number)) ** 2, 0);
+      sum += Math.sqrt(squares / one.length);
+      pairs += 1;
+    }
+  }
+  return pairs === 0 ? 0 : sum / pairs;
+}
+
+/** Least-squares slope of values over their index: below 0 when runs come closer from round to round. */
+export function slope(values: readonly number[]): number {
+  const count = values.length;
+  const middle = (count - 1) / 2;
+  const average = values.reduce((sum, value) => sum + value, 0) / count;
+  let above = 0;
+  let below = 0;
+  for (const [index, value] of values.entries()) {
+    above += (index - middle) * (value - average);
+    below += (index - middle) ** 2;
+  }
+  return below === 0 ? 0 : above / below;
+}
