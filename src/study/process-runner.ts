@@ -38,7 +38,7 @@ export function createProcessRunner({ workspace, sandbox, signal }: ProcessRunne
         end();
       };
       const onMessage = (message: FromProcess): void => {
-        if (message.type === "progress") {
+        if (message.type === 'progress') {
           onProgress(message.share);
           return;
         }

@@ -1,11 +1,35 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StudyReport } from '../conclude.ts';
+import { anytimeFigure } from './anytime-figure.ts';
+import { finalsFigure } from './finals-figure.ts';
+import { htmlReport, type PageFigure } from './html.ts';
+import { ratiosFigure } from './ratios-figure.ts';
+import { renderFigure } from './render-figure.ts';
+import { targetsFigure } from './targets-figure.ts';
 
-/** Writes the report beside the study's specification and returns the paths, the most readable first. */
+const FIGURES = [
+  { name: 'anytime', draw: anytimeFigure, description: 'Held-out score over total cost, by task and arm' },
+  { name: 'ratios', draw: ratiosFigure, description: 'Compute ratios against the baseline, with intervals' },
+  { name: 'targets', draw: targetsFigure, description: 'Share of targets reached over total cost, by arm' },
+  { name: 'finals', draw: finalsFigure, description: 'Held-out score of every run, by task and arm' },
+] as const;
+
+/** Writes the report beside the study's specification: page, figures and JSON. Returns the paths, the page first. */
 export async function writeReport(report: StudyReport, folder: string): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
-  const json = join(folder, 'report.json');
-  writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`);
-  return [json];
+  const paths: string[] = [];
+  const write = (name: string, text: string): void => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    paths.push(path);
+  };
+  const figures: (PageFigure & { readonly name: string })[] = [];
+  for (const { name, draw, description } of FIGURES) {
+    figures.push({ name, description, svg: await renderFigure(draw(report.analysis, report.spec)) });
+  }
+  write('report.html', htmlReport(report, figures));
+  for (const { name, svg } of figures) write(`${name}.svg`, svg);
+  write('report.json', `${JSON.stringify(report, null, 1)}\n`);
+  return paths;
 }

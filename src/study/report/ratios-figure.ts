@@ -1,0 +1,89 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { StudyAnalysis } from '../analysis.ts';
+import type { Claim, ComputeRatio } from '../comparison.ts';
+import type { StudySpec } from '../study-spec.ts';
+import { times } from '../verdict.ts';
+import { armColours } from './theme.ts';
+
+const WIDTH = 380;
+const ROW = 22;
+
+/** Beyond this a ratio or a bound is drawn at the edge; its number is written beside it all the same. */
+const EDGE = 100;
+
+/** Compute ratio of each arm against the baseline, on each task and over all of them, with its interval. */
+export function ratiosFigure(
+  { comparisons }: StudyAnalysis,
+  { rule, arms }: Pick<StudySpec, 'rule' | 'arms'>,
+): JsonObject {
+  const colours = armColours(
+    arms.map(({ name }) => name),
+    rule.baseline,
+  );
+  const drawn = comparisons.flatMap(({ compute }) => [compute.interval.low, compute.interval.high]);
+  const reach =
+    Math.min(EDGE, Math.max(4, ...drawn.filter(Number.isFinite).map((value) => Math.max(value, 1 / value)))) * 1.15;
+  return {
+    title: {
+      text: `Compute ratio against ${rule.baseline}`,
+      subtitle: `right of 1: the arm needed less for what both reached; ${Math.round(rule.level * 100)} % intervals, filled where the study makes a claim`,
+    },
+    vconcat: comparisons.map(({ arm, compute, claim, tasks }) =>
+      panel(
+        arm,
+        [...tasks.map((task) => rowOf(task.task, task.compute, task.claim)), rowOf('all tasks', compute, claim)],
+        reach,
+        colours.get(arm) ?? 'black',
+      ),
+    ),
+  };
+
+  function rowOf(task: string, { ratio, interval }: ComputeRatio, claim: Claim): JsonObject {
+    const clamp = (value: number): number => Math.min(reach, Math.max(1 / reach, value));
+    return {
+      task,
+      ratio: clamp(ratio),
+      low: clamp(interval.low),
+      high: clamp(interval.high),
+      isClaimed: claim !== 'none',
+      text: `${times(ratio)}×  (${times(interval.low)} to ${times(interval.high)})`,
+      end: reach,
+    };
+  }
+}
+
+function panel(arm: string, rows: readonly JsonObject[], reach: number, colour: string): JsonObject {
+  const x = (field: string): JsonObject => ({
+    field,
+    type: 'quantitative',
+    title: null,
+    scale: { type: 'log', domain: [1 / reach, reach], nice: false },
+    axis: { format: '~g', tickCount: 5 },
+  });
+  const y = {
+    field: 'task',
+    type: 'nominal',
+    sort: null,
+    title: null,
+    axis: { ticks: false, domain: false, labelLimit: 220 },
+  };
+  return {
+    title: { text: arm, fontSize: 12, offset: 6, color: colour },
+    width: WIDTH,
+    height: rows.length * ROW,
+    data: { values: [...rows] },
+    layer: [
+      { mark: { type: 'rule', color: '#888' }, data: { values: [{ one: 1 }] }, encoding: { x: x('one') } },
+      { mark: { type: 'rule', strokeWidth: 2, color: colour }, encoding: { x: x('low'), x2: { field: 'high' }, y } },
+      {
+        mark: { type: 'point', size: 70, strokeWidth: 2, color: colour, opacity: 1 },
+        encoding: {
+          x: x('ratio'),
+          y,
+          fill: { condition: { test: 'datum.isClaimed', value: colour }, value: 'white' },
+        },
+      },
+      { mark: { type: 'text', align: 'left', dx: 10 }, encoding: { x: x('end'), y, text: { field: 'text' } } },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { JsonObject } from '../../base/json.ts';
+import { FIGURE_CONFIG } from './theme.ts';
+
+/**
+ * A Vega-Lite figure as SVG text, drawn in this process without a browser. Vega is loaded here and nowhere else: it is a
+ * large library, and only reports need it.
+ */
+export async function renderFigure(figure: JsonObject): Promise<string> {
+  const [{ compile }, vega] = await Promise.all([import('vega-lite'), import('vega')]);
+  const spec = { $schema: 'https://vega.github.io/schema/vega-lite/v6.json', config: FIGURE_CONFIG, ...figure };
+  const compiled = compile(spec as unknown as TopLevelSpec);
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: 'none', logLevel: vega.Error });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
