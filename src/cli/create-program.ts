@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { VERSION } from '../engine/version.ts';
 import { addBestCommand } from './commands/best.ts';
+import { addCheckCommand } from './commands/check.ts';
 import { addDiffCommand } from './commands/diff.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExperienceCommand } from './commands/experience.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunCommand } from './commands/run.ts';
@@ -37,6 +39,8 @@ export function createProgram(): Command {
     addStudyCommand,
     addExperienceCommand,
     addTasksCommand,
+    addInitCommand,
+    addCheckCommand,
     addDoctorCommand,
   ]) {
     add(program);

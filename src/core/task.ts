@@ -60,6 +60,8 @@ export interface CandidateHandle {
    * `(exports, input) => answer`. What comes back is as untrusted as the candidate: check it.
    */
   drive(driver: string, input: Json): Promise<unknown>;
+  /** Adds processor time that an evaluator used outside of this process, in milliseconds. */
+  charge?(cpuMs: number): void;
 }
 
 export interface EvaluationContext {

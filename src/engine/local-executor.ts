@@ -31,7 +31,8 @@ export function createLocalExecutor(
           return candidate.failure === null ? result : withoutSandbox(stage, candidate.failure);
         },
         get usage() {
-          return candidate.session?.usage ?? { steps: 0, cpuMs: 0 };
+          const { steps, cpuMs } = candidate.session?.usage ?? { steps: 0, cpuMs: 0 };
+          return { steps, cpuMs: cpuMs + candidate.chargedMs };
         },
         close: () => {
           candidate.close();
@@ -48,6 +49,8 @@ interface LazyCandidate {
   /** One handle for all stages, so that an evaluator can remember by it what it worked out before. */
   readonly handle: CandidateHandle;
   readonly session: CandidateSession | null;
+  /** Processor time of evaluators in processes of their own. */
+  readonly chargedMs: number;
   /** Why the sandbox could not be had at all; null while nothing of the kind has happened. */
   readonly failure: unknown;
   close(): void;
@@ -57,6 +60,7 @@ function lazyCandidate(program: Program, open: () => Promise<CandidateSession>):
   let opening: Promise<CandidateSession> | null = null;
   let session: CandidateSession | null = null;
   let failure: unknown = null;
+  let chargedMs = 0;
   let isClosed = false;
   const opened = async (): Promise<CandidateSession> => {
     try {
@@ -77,9 +81,15 @@ function lazyCandidate(program: Program, open: () => Promise<CandidateSession>):
       program,
       call: async (name, argumentLists) => (await inSandbox()).call(name, argumentLists),
       drive: async (driver, input) => (await inSandbox()).drive(driver, input),
+      charge: (cpuMs) => {
+        chargedMs += cpuMs;
+      },
     },
     get session() {
       return session;
+    },
+    get chargedMs() {
+      return chargedMs;
     },
     get failure() {
       return failure;

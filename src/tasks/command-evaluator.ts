@@ -4,6 +4,7 @@ import type { CandidateHandle, Evaluate, Limits } from '../core/task.ts';
 import { LineProcess, NoLine } from '../sandbox/command/line-process.ts';
 import { parseLooseJson } from '../sandbox/command/loose-json.ts';
 import { pythonFolder } from '../sandbox/command/python-host.ts';
+import { dieWithParentWords } from '../sandbox/unprivileged.ts';
 import { measurementOf } from './measurement-of.ts';
 
 export interface CommandEvaluatorOptions {
@@ -29,22 +30,21 @@ const START =
  * in the sandbox, by lines `{"call": name, "arguments": [[…], …]}` that are answered by `{"answers": […]}`, and ends with a
  * line `{"score": …}` or `{"invalid": …}`. A candidate that fails ends the evaluation at once: the command is then ended too.
  */
-export function evaluateByCommand({ root, words, limits }: CommandEvaluatorOptions): Evaluate {
+export function evaluateByCommand(options: CommandEvaluatorOptions): Evaluate {
+  const { words, limits } = options;
+  const idle: LineProcess[] = [];
   return async (candidate, context) => {
-    const process = new LineProcess({
-      words: ['/bin/sh', '-c', `${START} 3>&-`, 'sh', pythonFolder, ...words],
-      environment: undefined,
-      folder: root,
-      limits: { prefix: [], hasRunOutOfMemory: () => false, release: () => Promise.resolve() },
-    });
+    const process = takeIdle(idle) ?? start(options);
     const patienceMs = PATIENCE_MS + 10 * limits.wallMs;
     const timer = setTimeout(() => process.kill(`it said nothing within ${patienceMs} ms`), patienceMs);
     const { language, entry, files } = candidate.program;
     let line = JSON.stringify({ evaluate: { ...context, program: { language, entry, files } } });
+    let isDone = false;
     try {
       for (let calls = 0; calls <= MAX_CALLS; calls++) {
         const said = parseLine(await process.request(line, MAX_LINE_BYTES));
-        if (!('call' in said)) return measurementOf(said);
+        isDone = !('call' in said);
+        if (isDone) return measurementOf(said);
         line = JSON.stringify({ answers: await ask(candidate, said) });
         timer.refresh();
       }
@@ -61,9 +61,32 @@ export function evaluateByCommand({ root, words, limits }: CommandEvaluatorOptio
       });
     } finally {
       clearTimeout(timer);
-      process.kill('its work is done');
+      candidate.charge?.(process.takeCpuMs());
+      if (isDone && process.isAlive) {
+        process.setIdle(true);
+        idle.push(process);
+      } else process.kill('its work is done');
     }
   };
+}
+
+/** Started for an evaluation, kept for the next ones; it ends when this process does. */
+function start({ root, words }: CommandEvaluatorOptions): LineProcess {
+  return new LineProcess({
+    words: [...dieWithParentWords(), '/bin/sh', '-c', `${START} 3>&-`, 'sh', pythonFolder, ...words] as [string],
+    environment: undefined,
+    folder: root,
+    limits: { prefix: [], hasRunOutOfMemory: () => false, release: () => Promise.resolve() },
+  });
+}
+
+function takeIdle(idle: LineProcess[]): LineProcess | undefined {
+  for (let process = idle.pop(); process !== undefined; process = idle.pop()) {
+    if (!process.isAlive) continue;
+    process.setIdle(false);
+    return process;
+  }
+  return undefined;
 }
 
 function parseLine(line: string): Record<string, unknown> {

@@ -62,7 +62,7 @@ describe('parseManifest', () => {
     ['seeds[0]', { seeds: [{ entry: 'a.js', files: ['b.js'] }] }, 'files contains entry', '"entry":"a.js"'],
     ['evaluator', { evaluator: 3 }, 'for example "evaluator.ts", or {"command"', 'evaluator: 3'],
     ['evaluator', { evaluator: { command: [] } }, '{"command": ["python3", "evaluate.py"]}', '{"command":[]}'],
-    ['evaluator', { evaluator: { shinka: 'a.py', x: 1 } }, '{shinka} or {openevolve}', '{"shinka":"a.py","x":1}'],
+    ['evaluator', { evaluator: { shinka: 'a.py', x: 1 } }, 'evaluator.x: no such field', 'evaluator.x: 1'],
     ['candidate', { candidate: 'a.out' }, 'candidate: an object {build?, run, protocol?}', 'candidate: "a.out"'],
     ['candidate.run', { candidate: {} }, 'candidate.run: a command', 'candidate.run: nothing'],
     ['candidate.build', { candidate: { build: 'make', run: ['./a'] } }, 'candidate.build: a command', '"make"'],

@@ -72,6 +72,7 @@ export class Builds {
         words: ['/bin/sh', '-c', BUILD, 'sh', source, tool.program, ...words.slice(1)],
         readOnly: [source, ...tool.readOnly, ...readable],
         path: tool.path,
+        environment: tool.environment,
         memoryMb: Math.max(LEAST_MEMORY_MB, memoryMb),
         scratchMb: 256,
       }),

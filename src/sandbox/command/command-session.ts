@@ -120,7 +120,7 @@ export class CommandSession implements CandidateSession {
       words: ['/bin/sh', '-c', script, 'sh', from, tool.program, ...runtime.run.slice(1)],
       readOnly: [from, ...tool.readOnly, ...runtime.readable],
       path: tool.path,
-      environment: { ...ENVIRONMENT, KAIZEN_SEED: String(seed), ...runtime.environment },
+      environment: { ...ENVIRONMENT, ...tool.environment, KAIZEN_SEED: String(seed), ...runtime.environment },
       memoryMb: limits.memoryMb,
     });
   }

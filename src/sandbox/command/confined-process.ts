@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import { messageOf } from '../../base/errors.ts';
 import { cpuMsOfTree, isTreeAsleep } from '../process-tree.ts';
 import type { ConfinedCommand } from './launcher.ts';
@@ -106,6 +107,13 @@ export class ConfinedProcess {
   isAsleep(): boolean {
     const { pid } = this.#child;
     return pid !== undefined && isTreeAsleep(pid);
+  }
+
+  /** An idle process does not keep this one from ending. */
+  setIdle(isIdle: boolean): void {
+    const change = isIdle ? 'unref' : 'ref';
+    this.#child[change]();
+    for (const stream of this.#child.stdio) if (stream instanceof Socket && !stream.destroyed) stream[change]();
   }
 
   write(text: string): void {

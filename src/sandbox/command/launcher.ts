@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KaizenError } from '../../base/errors.ts';
@@ -43,6 +43,8 @@ export interface CommandLauncher {
   command(request: CommandRequest): ConfinedCommand;
 }
 
+/** Which compiler `cc` is, and where libraries are: links and an index, nothing of the user's. */
+const OF_SYSTEM = ['/etc/alternatives', '/etc/ld.so.cache'];
 const SYSTEM_PATH = '/usr/local/bin:/usr/bin:/bin';
 
 /** Writes the processor time of what it ran to file descriptor 3, which what it runs does not have. */
@@ -85,7 +87,8 @@ function bubblewrapLauncher(
   const { bubblewrap, limiter, withRoot = false } = options;
   const prlimit = findPrlimit();
   const extraLimits = prlimit === undefined || limiter.name === 'prlimit' ? [] : processLimitWords(prlimit);
-  const isolation = [...isolationWords(bubblewrap), ...systemBinds()];
+  const system = OF_SYSTEM.filter((path) => existsSync(path)).flatMap((path) => ['--ro-bind', path, path]);
+  const isolation = [...isolationWords(bubblewrap), ...systemBinds(), ...system];
   return {
     backend: 'bubblewrap',
     isIsolated: true,

@@ -68,6 +68,10 @@ export class LineProcess {
     return this.#process.isAsleep();
   }
 
+  setIdle(isIdle: boolean): void {
+    this.#process.setIdle(isIdle);
+  }
+
   kill(reason: string): void {
     this.#process.kill(reason);
   }

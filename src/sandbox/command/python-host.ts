@@ -65,7 +65,7 @@ export function startPythonHost(runtime: PythonRuntime, launcher: CommandLaunche
       words: [tool.program, '-m', 'kaizen_host', JSON.stringify(configuration)],
       readOnly: [...tool.readOnly, pythonFolder, ...runtime.readable],
       path: tool.path,
-      environment: ENVIRONMENT,
+      environment: { ...ENVIRONMENT, ...tool.environment },
       memoryMb,
       scratchMb: 256,
       ...(typeof folder === 'string' && { folder }),

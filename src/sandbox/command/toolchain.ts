@@ -12,6 +12,7 @@ export interface Tool {
   readonly readOnly: readonly string[];
   /** Folder of its programs, for the search path inside. */
   readonly path: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 const PROBE_MS = 20_000;
@@ -57,13 +58,27 @@ function needed(paths: readonly string[]): string[] {
   return [...kept].filter((path) => ![...kept].some((other) => path.startsWith(`${other}/`)));
 }
 
+/**
+ * Many compilers and interpreters say where their libraries are relative to themselves, which the loader finds out by
+ * /proc, and there is none in the sandbox.
+ */
+function librariesBeside(program: string): Record<string, string> {
+  const folder = join(dirname(dirname(realpathSync(program))), 'lib');
+  return isOfSystem(folder) || !existsSync(folder) ? {} : { LD_LIBRARY_PATH: folder };
+}
+
 function python(name: string): Tool | undefined {
   const answer = ask(name, ['-c', PYTHON_PROBE]);
   if (answer === undefined) return undefined;
   const [program, ...folders] = JSON.parse(answer) as [string, ...string[]];
   // A virtual environment's interpreter is a link into the installation that it was made from.
   const real = realpathSync(program);
-  return { program, readOnly: needed([...folders, dirname(dirname(real))]), path: [dirname(program)] };
+  return {
+    program,
+    readOnly: needed([...folders, dirname(dirname(real))]),
+    path: [dirname(program)],
+    environment: librariesBeside(program),
+  };
 }
 
 /** A compiler whose own folder is asked for with `words`, and whose program is `bin/name` there. */
@@ -71,13 +86,14 @@ function rooted(name: string, words: readonly string[]): Tool | undefined {
   const root = ask(name, words);
   if (root === undefined || !existsSync(root)) return undefined;
   const program = join(root, 'bin', name);
-  return { program: existsSync(program) ? program : name, readOnly: needed([root]), path: [join(root, 'bin')] };
+  if (!existsSync(program)) return undefined;
+  return { program, readOnly: needed([root]), path: [join(root, 'bin')], environment: librariesBeside(program) };
 }
 
 function other(name: string): Tool | undefined {
   const found = name.startsWith('/') ? name : ask('/bin/sh', ['-c', 'command -v -- "$1"', 'sh', name]);
   if (found === undefined || !existsSync(found)) return undefined;
-  return { program: found, readOnly: needed([found, realpathSync(found)]), path: [dirname(found)] };
+  return { program: found, readOnly: needed([found, realpathSync(found)]), path: [dirname(found)], environment: {} };
 }
 
 const known = new Map<string, Tool>();
@@ -87,7 +103,7 @@ const known = new Map<string, Tool>();
  * file of the candidate and stays as it is. Throws KAIZEN_TOOL_MISSING.
  */
 export function findTool(name: string): Tool {
-  if (name.includes('/') && !name.startsWith('/')) return { program: name, readOnly: [], path: [] };
+  if (name.includes('/') && !name.startsWith('/')) return { program: name, readOnly: [], path: [], environment: {} };
   const cached = known.get(name);
   if (cached !== undefined) return cached;
   const base = name.slice(name.lastIndexOf('/') + 1);

@@ -32,7 +32,7 @@ describe.skipIf(!hasPython)('tasks of ShinkaEvolve (skipped where there is no py
     const results = await scoresOf(task, [
       null,
       text.replace('spacing = 0.22', 'spacing = 0.3'),
-      text.replace('0.45 *', '1.5 *'),
+      text.replace('0.45 *', '1.5 *').replace('start = 0.2', 'start = 0.05'),
       text.replace('return centres\n', 'return nothing\n'),
     ]);
     expect(results[0]).toMatchObject({

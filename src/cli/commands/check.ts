@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { systemClock } from '../../base/clock.ts';
+import { checkTask, failedCheck, type TaskCheck } from '../../engine/check-task.ts';
+import { findTask } from '../../tasks/find-task.ts';
+import { loadTask } from '../../tasks/load-task.ts';
+import { readCheats } from '../../tasks/read-cheats.ts';
+import { print } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { safeText } from '../render/format.ts';
+import { paint, table } from '../render/table.ts';
+import type { MachineOptions } from '../work-on-run.ts';
+import { addMachineOptions } from './run.ts';
+
+const COLOURS = { good: 'green', limited: 'yellow', bad: 'red' } as const;
+
+export function addCheckCommand(program: Command): void {
+  addMachineOptions(
+    program
+      .command('check')
+      .description('look at a task before running it: seed, repeatability, cheats, noise, headroom, cost')
+      .argument('<task>', 'a built-in task or a task folder'),
+  )
+    .addHelpText('after', '\nExample:\n  kaizen check ./my-task')
+    .action(async (name: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<MachineOptions>();
+      const checks = await checksOf(name, options);
+      if (checks.some(({ state }) => state === 'bad')) process.exitCode = EXIT.failed;
+      print(options, checks, () =>
+        table(
+          checks.map(({ name: what, state, found, next }) => [
+            paint(COLOURS[state], state),
+            what,
+            safeText(next === undefined ? found : `${found}; ${next}`).replaceAll('\n', ' '),
+          ]),
+        ),
+      );
+    });
+}
+
+async function checksOf(name: string, { workers, sandbox }: MachineOptions): Promise<TaskCheck[]> {
+  const folder = findTask(name);
+  const task = await loadTask(folder);
+  try {
+    return await checkTask(task, readCheats(folder, task), { workers, sandbox, clock: systemClock });
+  } catch (thrown) {
+    return [failedCheck(thrown)];
+  }
+}

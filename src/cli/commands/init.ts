@@ -1,0 +1,27 @@
+import { type Command, Option } from 'commander';
+import { SCAFFOLD_LANGUAGES, writeScaffold } from '../../tasks/scaffold/scaffold.ts';
+import { type CommonOptions, print } from '../context.ts';
+import { paint, table } from '../render/table.ts';
+
+interface InitOptions extends CommonOptions {
+  readonly language: string;
+}
+
+export function addInitCommand(program: Command): void {
+  program
+    .command('init')
+    .description('make a task of your own that runs at once')
+    .argument('<folder>', 'a folder that does not exist yet')
+    .addOption(new Option('--language <name>', 'of the programs').choices(SCAFFOLD_LANGUAGES).default('ts'))
+    .addHelpText('after', '\nExamples:\n  kaizen init my-task\n  kaizen init my-task --language python')
+    .action((folder: string, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<InitOptions>();
+      const files = writeScaffold(folder, options.language);
+      print(options, { folder, files: files.map(({ path }) => path) }, () => {
+        const place = folder.startsWith('/') || folder.startsWith('.') ? folder : `./${folder}`;
+        const rows = table(files.map(({ path, about }) => [`  ${path}`, about]));
+        const next = [`kaizen check ${place}`, `kaizen run ${place} --wall 60s`];
+        return `${paint('bold', folder)}\n${rows}\n\nnext\n${next.map((line) => `  npx ${line}`).join('\n')}`;
+      });
+    });
+}

@@ -1,0 +1,191 @@
+import type { Clock } from '../base/clock.ts';
+import { KaizenError, messageOf } from '../base/errors.ts';
+import { meritOf, type Split, type StageResult } from '../core/evaluation.ts';
+import type { Program } from '../core/program.ts';
+import type { Task } from '../core/task.ts';
+import { createExecutor, type Machine } from './create-executor.ts';
+import type { Executor } from './executor.ts';
+
+/** One thing that was looked at. */
+export interface TaskCheck {
+  readonly name: string;
+  /** `bad` keeps a run from meaning anything; `limited` is worth knowing. */
+  readonly state: 'good' | 'limited' | 'bad';
+  readonly found: string;
+  readonly next?: string;
+}
+
+/** A program that must not score, by its file. */
+export interface Cheat {
+  readonly name: string;
+  readonly program: Program;
+}
+
+interface Scored {
+  readonly result: StageResult;
+  readonly score: number | null;
+  readonly steps: number;
+  readonly cpuMs: number;
+  readonly wallMs: number;
+}
+
+/** Evaluations that a small run takes, for the estimate. */
+const RUN_EVALUATIONS = 1_000;
+/** Other seeds than the run's that show whether scores depend on chance. */
+const NOISE_SEEDS = [2, 3, 4];
+
+/**
+ * Looks at a task before anything is spent on it: the seed programs on every split, the same program twice in different
+ * processes, the score under other seeds (noise), known cheats, the distance to the best known value, and what a run would
+ * cost on this machine. Rejects only where no evaluation is possible at all.
+ */
+export async function checkTask(task: Task, cheats: readonly Cheat[], machine: Machine): Promise<TaskCheck[]> {
+  const { clock } = machine;
+  const stage = task.stages.findLast(({ split }) => split === 'train');
+  if (stage === undefined) {
+    const state = 'bad' as const;
+    return [
+      { name: 'stages', state, found: 'no stage on the train split', next: 'add {"name": "train", "split": "train"}' },
+    ];
+  }
+  const checks: TaskCheck[] = [];
+  const seed = task.seeds[0] as Program;
+  const executor = await createExecutor(task, 1, { ...machine, workers: 1 });
+  let first: Scored;
+  try {
+    first = await score(executor, seed, stage.name, 'train', clock);
+    checks.push(seedCheck(first, task));
+    if (first.score === null) return checks;
+    checks.push(await repeatCheck(executor, seed, stage.name, first.score));
+    for (const split of task.splits.filter((name) => name !== 'train')) {
+      checks.push(splitCheck(split, await score(executor, seed, split, split, clock), task));
+    }
+    for (const cheat of cheats) checks.push(await cheatCheck(executor, cheat, stage.name, first.score, task, clock));
+    // The first one started processes and imported libraries; the second is what a run pays.
+    first = await score(executor, seed, stage.name, 'train', clock);
+  } finally {
+    await executor.close();
+  }
+  if (first.score !== null) {
+    checks.push(await noiseCheck(task, seed, stage.name, first.score, machine));
+    checks.push(headroomCheck(task, first.score));
+  }
+  checks.push(costCheck(first, machine.workers));
+  return checks;
+}
+
+async function score(executor: Executor, program: Program, name: string, split: Split, clock: Clock): Promise<Scored> {
+  const session = executor.begin(program, { fresh: false });
+  const startedAt = clock.monotonic();
+  try {
+    const result = await session.evaluate({ name, split });
+    const { steps, cpuMs } = session.usage;
+    const value = result.status === 'ok' ? result.measurement.score : null;
+    return { result, score: value, steps, cpuMs, wallMs: clock.monotonic() - startedAt };
+  } finally {
+    session.close();
+  }
+}
+
+function reasonOf(result: StageResult): string {
+  return result.status === 'ok' ? 'ok' : `${result.status}: ${result.reason}`;
+}
+
+function seedCheck({ result, score: value }: Scored, { unit }: Task): TaskCheck {
+  if (value !== null) return { name: 'seed', state: 'good', found: `${value} ${unit} on train` };
+  const next = 'repair the seed program or the evaluator: a run would stop here';
+  return { name: 'seed', state: 'bad', found: reasonOf(result), next };
+}
+
+function splitCheck(split: Split, { result, score: value }: Scored, { unit }: Task): TaskCheck {
+  if (value !== null) return { name: split, state: 'good', found: `${value} ${unit}` };
+  return { name: split, state: 'bad', found: reasonOf(result), next: `let the evaluator answer the split ${split}` };
+}
+
+async function repeatCheck(executor: Executor, seed: Program, name: string, expected: number): Promise<TaskCheck> {
+  const session = executor.begin(seed, { fresh: true });
+  const result = await session.evaluate({ name, split: 'train' });
+  session.close();
+  const again = result.status === 'ok' ? result.measurement.score : null;
+  if (again === expected) return { name: 'repeat', state: 'good', found: 'the same program twice has the same score' };
+  return {
+    name: 'repeat',
+    state: 'bad',
+    found: `the same program scored ${expected}, then ${again ?? reasonOf(result)}`,
+    next: 'draw all chance from the seed that the evaluator is given, and keep times out of the score',
+  };
+}
+
+async function cheatCheck(
+  executor: Executor,
+  cheat: Cheat,
+  stage: string,
+  seedScore: number,
+  { direction }: Task,
+  clock: Clock,
+): Promise<TaskCheck> {
+  const { result, score: value } = await score(executor, cheat.program, stage, 'train', clock);
+  const name = `cheat ${cheat.name}`;
+  if (value === null) return { name, state: 'good', found: reasonOf(result).slice(0, 100) };
+  const isBetter = meritOf(value, direction) > meritOf(seedScore, direction);
+  if (!isBetter) return { name, state: 'good', found: `${value}, no better than the seed` };
+  return {
+    name,
+    state: 'bad',
+    found: `scores ${value}, better than the seed`,
+    next: 'check what it does in the evaluator',
+  };
+}
+
+async function noiseCheck(task: Task, seed: Program, stage: string, own: number, machine: Machine): Promise<TaskCheck> {
+  const scores = [own];
+  for (const number of NOISE_SEEDS) {
+    const executor = await createExecutor(task, number, { ...machine, workers: 1 });
+    try {
+      const { score: value } = await score(executor, seed, stage, 'train', machine.clock);
+      if (value !== null) scores.push(value);
+    } finally {
+      await executor.close();
+    }
+  }
+  const low = Math.min(...scores);
+  const high = Math.max(...scores);
+  if (low === high) return { name: 'noise', state: 'good', found: 'none: the score does not depend on the run’s seed' };
+  const share = (100 * (high - low)) / Math.max(Math.abs(low), Math.abs(high));
+  return {
+    name: 'noise',
+    state: 'limited',
+    found: `${low} to ${high} over ${scores.length} seeds (${share.toFixed(1)} %)`,
+    next: 'a lucky program may win: score more instances, or add a stage on validation',
+  };
+}
+
+function headroomCheck({ bestKnown, direction }: Task, own: number): TaskCheck {
+  const [best] = [...bestKnown].sort((a, b) => meritOf(b.score, direction) - meritOf(a.score, direction));
+  if (best === undefined) {
+    const next = 'write best-known.json, so that reports can say how far a run came';
+    return { name: 'headroom', state: 'limited', found: 'no best known value', next };
+  }
+  const gap = meritOf(best.score, direction) - meritOf(own, direction);
+  if (gap > 0)
+    return { name: 'headroom', state: 'good', found: `${gap} from the seed to the best known (${best.score})` };
+  return { name: 'headroom', state: 'limited', found: `the seed is as good as the best known (${best.score})` };
+}
+
+function costCheck({ steps, cpuMs, wallMs }: Scored, workers: number): TaskCheck {
+  const seconds = (Math.max(1, wallMs) * RUN_EVALUATIONS) / workers / 1_000;
+  const unit = steps > 0 ? `${steps} steps` : `${cpuMs.toFixed(0)} ms CPU`;
+  const found = `${wallMs.toFixed(1)} ms and ${unit} for the seed; ${RUN_EVALUATIONS} evaluations by ${workers}: about ${Math.ceil(seconds)} s`;
+  return { name: 'cost', state: 'good', found };
+}
+
+/** Why a task could not be looked at. */
+export function failedCheck(thrown: unknown): TaskCheck {
+  if (!(thrown instanceof KaizenError)) throw thrown;
+  return {
+    name: 'task',
+    state: 'bad',
+    found: messageOf(thrown),
+    ...(thrown.next !== undefined && { next: thrown.next }),
+  };
+}

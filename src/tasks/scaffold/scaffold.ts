@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { KaizenError } from '../../base/errors.ts';
+import { CPP_FILES } from './cpp.ts';
+import { PYTHON_FILES } from './python.ts';
+import { README, STATEMENT } from './readme.ts';
+import { RUST_FILES } from './rust.ts';
+import { TYPESCRIPT_FILES } from './typescript.ts';
+
+/** A file of a new task, with what it is for. */
+export interface ScaffoldFile {
+  readonly path: string;
+  readonly about: string;
+  readonly text: string;
+}
+
+/** What differs between the languages. */
+export interface ScaffoldParts {
+  readonly manifest: object;
+  readonly files: readonly ScaffoldFile[];
+}
+
+const LANGUAGES: Readonly<Record<string, ScaffoldParts>> = {
+  ts: TYPESCRIPT_FILES,
+  python: PYTHON_FILES,
+  cpp: CPP_FILES,
+  rust: RUST_FILES,
+};
+
+export const SCAFFOLD_LANGUAGES: readonly string[] = Object.keys(LANGUAGES);
+
+/**
+ * The files of a new task: the same small problem in every language, a curve that a function has to follow. It runs as it
+ * is. Throws KAIZEN_OPTION_INVALID for a language that has none.
+ */
+export function scaffoldFiles(name: string, language: string): ScaffoldFile[] {
+  const parts = LANGUAGES[language];
+  if (parts === undefined) {
+    throw new KaizenError('KAIZEN_OPTION_INVALID', `there is no template in ${language}`, {
+      wanted: `one of ${SCAFFOLD_LANGUAGES.join(', ')}`,
+      got: language,
+    });
+  }
+  const manifest = { name, title: 'Follow the curve', direction: 'minimize', unit: 'error', ...parts.manifest };
+  const known = [{ instance: 'train', score: 0, source: 'the curve itself' }];
+  const files: ScaffoldFile[] = [
+    { path: 'task.json', about: 'the name, what is better, limits', text: `${JSON.stringify(manifest, null, 2)}\n` },
+    ...parts.files,
+    { path: 'statement.md', about: 'what is asked, for people and models', text: STATEMENT },
+    {
+      path: 'best-known.json',
+      about: 'the best known value, with its source',
+      text: `${JSON.stringify(known, null, 2)}\n`,
+    },
+  ];
+  return [{ path: 'README.md', about: 'this page', text: README(name, files) }, ...files];
+}
+
+/** Writes a new task. Throws KAIZEN_FOLDER_NOT_EMPTY where something is already. */
+export function writeScaffold(folder: string, language: string): ScaffoldFile[] {
+  const root = resolve(folder);
+  const files = scaffoldFiles(nameOf(root), language);
+  if (existsSync(root) && readdirSync(root).length > 0) {
+    throw new KaizenError('KAIZEN_FOLDER_NOT_EMPTY', `${root} is not empty`, {
+      wanted: 'a folder that does not exist yet, or an empty one',
+      next: 'choose another name',
+    });
+  }
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return files;
+}
+
+function nameOf(folder: string): string {
+  const words = basename(folder)
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  return words === null ? 'my-task' : words.join('-');
+}
