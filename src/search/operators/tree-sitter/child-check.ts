@@ -40,7 +40,8 @@ const IMPORT = /^\s*(?:import\s+)?(?:(\w+)\s+)?"([^"\n]+)"\s*$/gm;
 function unused({ names: { bindings }, text }: Analysis): Set<string> {
   const found = new Set<string>();
   for (const { kind, scope, references, name } of bindings)
-    if ((kind === 'variable' || kind === 'other') && scope.owner !== null && references.every(({ isWrite }) => isWrite)) found.add(name);
+    if ((kind === 'variable' || kind === 'other') && scope.owner !== null && references.every(({ isWrite }) => isWrite))
+      found.add(name);
   for (const [, alias, path = ''] of text.matchAll(IMPORT)) {
     const name = alias ?? path.slice(path.lastIndexOf('/') + 1);
     if (!new RegExp(`\\b${name}\\.`).test(text)) found.add(`"${name}"`);

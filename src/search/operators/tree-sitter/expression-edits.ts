@@ -22,7 +22,12 @@ export interface ExpressionEditing {
 /** Makes what stands in a site's place; null when the site is not of the right kind. */
 export type ExpressionEdit = (editing: ExpressionEditing) => Fragment | null;
 
-export function editingAt(analysis: Analysis, site: ExpressionSite, functionSet: readonly string[], random: Random): ExpressionEditing {
+export function editingAt(
+  analysis: Analysis,
+  site: ExpressionSite,
+  functionSet: readonly string[],
+  random: Random,
+): ExpressionEditing {
   const { table, text } = analysis;
   const vocabulary = vocabularyAt(analysis, site);
   const writer = createWriter(table, text, functionSet);
@@ -72,7 +77,11 @@ export const wrap: ExpressionEdit = (editing) => {
       if (known.length === 0) return null;
       const called = random.pick(known);
       const position = random.integer(called.arity);
-      return writer.call(called, Array.from({ length: called.arity }, (_, i) => (i === position ? own : fresh())), type);
+      return writer.call(
+        called,
+        Array.from({ length: called.arity }, (_, i) => (i === position ? own : fresh())),
+        type,
+      );
     }
     default:
       return analysis.table.unsignedTypes.test(type) ? null : writer.minus(own);
@@ -82,8 +91,10 @@ export const wrap: ExpressionEdit = (editing) => {
 function opposite({ analysis, site: { node }, writer }: ExpressionEditing): Fragment {
   const { text, table } = analysis;
   const operator = isBinary(node, table) ? OPPOSITE[operatorOf(node, text)] : undefined;
-  if (operator !== undefined && operator in table.operators) return writer.binary(operator, ...operands(analysis, node));
-  const argument = table.roles[node.kind] === 'unary' && /^(?:!|not)$/.test(signOf(node, text)) ? child(node, 'argument') : null;
+  if (operator !== undefined && operator in table.operators)
+    return writer.binary(operator, ...operands(analysis, node));
+  const argument =
+    table.roles[node.kind] === 'unary' && /^(?:!|not)$/.test(signOf(node, text)) ? child(node, 'argument') : null;
   if (argument !== null) return sourceFragment(analysis, withoutParentheses(argument, table));
   return writer.not(sourceFragment(analysis, node));
 }
@@ -100,14 +111,22 @@ export const hoist: ExpressionEdit = ({ analysis, site, random }) => {
   const index = analysis.sites.indexOf(site);
   const parts = analysis.sites
     .slice(index + 1, site.afterDescendants)
-    .filter((part) => accepts(site.type, part.type, analysis.table) && !part.isStructural && isClosedAt(analysis, part.node, site));
+    .filter(
+      (part) =>
+        accepts(site.type, part.type, analysis.table) && !part.isStructural && isClosedAt(analysis, part.node, site),
+    );
   return parts.length === 0 ? null : sourceFragment(analysis, random.pick(parts).node);
 };
 
 /** A copy of another expression of the file. */
 export const copy: ExpressionEdit = ({ analysis, site, random }) => {
   const others = analysis.sites.filter(
-    (other) => other !== site && accepts(site.type, other.type, analysis.table) && other.size > 1 && other.size <= 25 && !other.isStructural,
+    (other) =>
+      other !== site &&
+      accepts(site.type, other.type, analysis.table) &&
+      other.size > 1 &&
+      other.size <= 25 &&
+      !other.isStructural,
   );
   if (others.length === 0) return null;
   const { node } = random.pick(others);
@@ -120,7 +139,9 @@ export const swapOperator: ExpressionEdit = ({ analysis, site: { node }, writer,
   const own = operatorOf(node, text);
   const group = table.operators[own]?.group;
   if (group === undefined || group === 'other') return null;
-  const others = Object.keys(table.operators).filter((operator) => operator !== own && table.operators[operator]?.group === group);
+  const others = Object.keys(table.operators).filter(
+    (operator) => operator !== own && table.operators[operator]?.group === group,
+  );
   return others.length === 0 ? null : writer.binary(random.pick(others), ...operands(analysis, node));
 };
 
@@ -130,7 +151,8 @@ export const swapCall: ExpressionEdit = ({ analysis, site, writer, random }) => 
   const [callee, list] = [child(site.node, 'function'), child(site.node, 'arguments')];
   if (table.roles[site.node.kind] !== 'call' || callee === null || list === null) return null;
   const called = text.slice(callee.start, callee.end);
-  if (!table.resultTypes.some(([pattern, type]) => type !== 'other' && type !== 'boolean' && pattern.test(called))) return null;
+  if (!table.resultTypes.some(([pattern, type]) => type !== 'other' && type !== 'boolean' && pattern.test(called)))
+    return null;
   const argumentList = namedChildren(list);
   const fits = writer
     .functions(site.type)
@@ -144,7 +166,9 @@ export const swapVariable: ExpressionEdit = ({ analysis, site, vocabulary, rando
   const { roles } = analysis.table;
   if (!/^(?:name|member|index)$/.test(roles[site.node.kind] ?? '')) return null;
   const { text } = sourceFragment(analysis, site.node);
-  const others = vocabulary.terms.filter(({ type, fragment }) => accepts(site.type, type, analysis.table) && fragment.text !== text);
+  const others = vocabulary.terms.filter(
+    ({ type, fragment }) => accepts(site.type, type, analysis.table) && fragment.text !== text,
+  );
   return others.length === 0 ? null : random.pick(others).fragment;
 };
 

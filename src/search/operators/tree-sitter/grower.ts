@@ -63,7 +63,8 @@ export function createGrower(vocabulary: Vocabulary, writer: Writer, table: Lang
   function arithmetic(operator: string, type: string, depth: number): Fragment {
     const left = number(type, depth - 1);
     // Whole numbers divided by what may be zero end the program.
-    if (operator === '/' && isInteger(type, table)) return writer.binary('/', left, writer.number(2 + random.integer(4), type));
+    if (operator === '/' && isInteger(type, table))
+      return writer.binary('/', left, writer.number(2 + random.integer(4), type));
     const right = left.isConstant === true ? term(type, depth - 1) : number(type, depth - 1);
     const isTrivial = left.text === right.text && (operator === '-' || operator === '/');
     return writer.binary(operator, left, isTrivial ? constant(type) : right);
@@ -76,11 +77,19 @@ export function createGrower(vocabulary: Vocabulary, writer: Writer, table: Lang
     const choice = random.integer(own.length + library.length);
     const known = library[choice - own.length];
     if (choice >= own.length && known !== undefined)
-      return writer.call(known, Array.from({ length: known.arity }, (_, i) => (i === 0 ? term(type, depth - 1) : number(type, depth - 1))), type);
+      return writer.call(
+        known,
+        Array.from({ length: known.arity }, (_, i) => (i === 0 ? term(type, depth - 1) : number(type, depth - 1))),
+        type,
+      );
     const { name: called, parameters } = own[choice] as (typeof own)[number];
     const template = `${called}(${parameters.map((_, i) => `$${i + 1}`).join(', ')})`;
     if (parameters.length > 3) return arithmetic('*', type, depth);
-    return writer.call({ template }, parameters.map((parameter) => number(parameter, depth - 1)), type);
+    return writer.call(
+      { template },
+      parameters.map((parameter) => number(parameter, depth - 1)),
+      type,
+    );
   }
 
   function term(type: string, depth: number): Fragment {
@@ -92,7 +101,8 @@ export function createGrower(vocabulary: Vocabulary, writer: Writer, table: Lang
     const known = namesOf('boolean');
     if (known.length > 0 && random.chance(0.25)) return random.pick(known);
     const { and, or } = table.notation;
-    if (depth >= 2 && random.chance(0.15)) return writer.binary(random.pick([and, or]), boolean(depth - 1), boolean(depth - 1));
+    if (depth >= 2 && random.chance(0.15))
+      return writer.binary(random.pick([and, or]), boolean(depth - 1), boolean(depth - 1));
     const numbers = vocabulary.terms.filter(({ type }) => isNumeric(type));
     if (numbers.length === 0) return writer.boolean(random.chance(0.5));
     const { type } = random.pick(numbers);

@@ -31,7 +31,8 @@ export function vocabularyAt(analysis: Analysis, place: Place): Vocabulary {
   for (const binding of readableBindings(place)) {
     const type = types.ofBinding(binding);
     if (type === 'boolean' || isNumeric(type)) terms.push({ fragment: nameFragment(binding.name), type, isName: true });
-    const own = binding.kind === 'function' ? ownFunction(analysis, binding.declarations[0]?.identifier ?? null, place) : null;
+    const own =
+      binding.kind === 'function' ? ownFunction(analysis, binding.declarations[0]?.identifier ?? null, place) : null;
     if (own !== null) functions.push(own);
   }
   return { terms: [...terms, ...membersAt(analysis, place)], functions, constants: constantsOf(analysis) };

@@ -44,8 +44,12 @@ export function createWriter(table: LanguageTable, text: string, functionSet: re
   const allowed = new Set(functionSet);
   const isAvailable = ({ requires }: LibraryFunction): boolean => requires === undefined || requires.test(text);
   const fits = ({ type }: LibraryFunction, wanted: string): boolean =>
-    table.typing === 'dynamic' ? isNumeric(wanted) : isNumeric(wanted) && !isInteger(wanted, table) && type !== 'number';
-  const usable = table.functions.filter((known) => isAvailable(known) && (allowed.size === 0 || allowed.has(known.name)));
+    table.typing === 'dynamic'
+      ? isNumeric(wanted)
+      : isNumeric(wanted) && !isInteger(wanted, table) && type !== 'number';
+  const usable = table.functions.filter(
+    (known) => isAvailable(known) && (allowed.size === 0 || allowed.has(known.name)),
+  );
 
   const word = (text: string, precedence: number): Fragment => ({ text, precedence });
 
@@ -54,7 +58,11 @@ export function createWriter(table: LanguageTable, text: string, functionSet: re
     const rounded = isWhole ? Math.round(table.unsignedTypes.test(type) ? Math.abs(value) : value) : value;
     const plain = isWhole ? String(rounded) : (numberText(rounded, digits) ?? '0');
     const written = !isWhole && table.typing !== 'dynamic' && !/[.e]/.test(plain) ? `${plain}.0` : plain;
-    return { text: written, precedence: written.startsWith('-') ? PRECEDENCE.unary : PRECEDENCE.primary, isConstant: true };
+    return {
+      text: written,
+      precedence: written.startsWith('-') ? PRECEDENCE.unary : PRECEDENCE.primary,
+      isConstant: true,
+    };
   }
 
   function binary(operator: string, left: Fragment, right: Fragment): Fragment {
@@ -63,7 +71,11 @@ export function createWriter(table: LanguageTable, text: string, functionSet: re
     return word(`${a} ${operator} ${b}`, rule.precedence);
   }
 
-  function call({ template }: Pick<LibraryFunction, 'template'>, argumentList: readonly Fragment[], type: string): Fragment {
+  function call(
+    { template }: Pick<LibraryFunction, 'template'>,
+    argumentList: readonly Fragment[],
+    type: string,
+  ): Fragment {
     const parts: Record<string, string> = { T: type };
     // Some templates put more around an argument than a comma.
     argumentList.forEach((argument, i) => {
