@@ -1,0 +1,29 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { HILLS, type Hill, type HillName } from '../../../labs/red-queen/assembler/hills.ts';
+import type { WarriorSet } from '../../../labs/red-queen/sets/warrior-set.ts';
+import type { CommonOptions } from '../../context.ts';
+import { parseInteger } from '../../parse-amount.ts';
+import { safeText } from '../../render/format.ts';
+
+export interface BattleOptions extends CommonOptions {
+  readonly hill: Hill;
+  readonly seed: number;
+}
+
+function parseHill(name: string): Hill {
+  const hill = Object.hasOwn(HILLS, name) ? HILLS[name as HillName] : undefined;
+  if (hill === undefined) throw new InvalidArgumentError(`wanted one of ${Object.keys(HILLS).join(', ')}`);
+  return hill;
+}
+
+/** Options of every command in which warriors fight. */
+export function addBattleOptions(command: Command): Command {
+  return command
+    .option('--hill <name>', `rules: ${Object.keys(HILLS).join(', ')}`, parseHill, HILLS['94nop'])
+    .option('--seed <n>', 'seed of placements', parseInteger, 1);
+}
+
+/** One line for each source that does not assemble, for standard error. */
+export function warnOfRefused({ refused }: WarriorSet): void {
+  for (const { name, reason } of refused) process.stderr.write(`left out ${safeText(name)}: ${safeText(reason)}\n`);
+}

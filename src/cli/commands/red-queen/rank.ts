@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { rootKey } from '../../../base/random.ts';
+import { createTypescriptEngine } from '../../../labs/red-queen/mars/typescript-engine.ts';
+import { circularTriads } from '../../../labs/red-queen/measures/intransitivity.ts';
+import { payoffMatrix, pointsOf, winShares } from '../../../labs/red-queen/measures/payoff.ts';
+import { eloRatings } from '../../../labs/red-queen/measures/rating.ts';
+import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
+import { print, withWorkspace, workspaceFolder } from '../../context.ts';
+import { parsePositive } from '../../parse-amount.ts';
+import { safeText } from '../../render/format.ts';
+import { table } from '../../render/table.ts';
+import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+
+/** `kaizen red-queen rank`: everybody against everybody, in pairs. */
+export function addRankCommand(redQueen: Command): void {
+  addBattleOptions(redQueen.command('rank').description('rank warriors by battles of each against each'))
+    .argument('[warrior...]', 'files, folders, imported sets, textbook, textbook/<name>, or runs', ['textbook'])
+    .option('--rounds <n>', 'rounds of each pair', parsePositive, 20)
+    .addHelpText('after', '\nExample:\n  kaizen red-queen rank textbook r0007')
+    .action(async (names: string[], _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<BattleOptions & { rounds: number }>();
+      const { hill, seed, rounds } = options;
+      await withWorkspace(options, (workspace) => {
+        const set = findWarriors(names, hill, workspace, workspaceFolder(options));
+        warnOfRefused(set);
+        const warriors = set.members.map(({ warrior }) => warrior);
+        const matrix = payoffMatrix(createTypescriptEngine(), warriors, hill.rules, rounds, rootKey(seed));
+        const shares = winShares(matrix);
+        const ratings = eloRatings(shares, rounds);
+        const triads = circularTriads(shares);
+        const ranking = set.members
+          .map(({ name }, index) => {
+            const pairings = (matrix[index] ?? []).filter((pairing) => pairing !== null);
+            const points = pairings.reduce((sum, pairing) => sum + pointsOf(pairing), 0) / Math.max(1, pairings.length);
+            return { name, points, elo: ratings[index] as number };
+          })
+          .sort((one, other) => other.points - one.points);
+        print(options, { hash: set.hash, rounds, ranking, triads }, () => {
+          const head = ['', 'warrior', 'points of 300', 'Elo'];
+          const rows = ranking.map(({ name, points, elo }, index) => [
+            String(index + 1),
+            safeText(name),
+            points.toFixed(1),
+            elo.toFixed(0),
+          ]);
+          const circles = `${triads.circular} of ${triads.decided} decided triples go round in a circle`;
+          return `${table([head, ...rows], [0, 2, 3])}\n\n${circles}`;
+        });
+      });
+    });
+}

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import type { CandidateId } from '../../../core/candidate.ts';
+import { entryText } from '../../../core/program.ts';
+import type { Workspace } from '../../../store/contract.ts';
+import type { Hill } from '../assembler/hills.ts';
+import { REDCODE } from '../operators/warrior-program.ts';
+import { isSetName, loadSet } from './imported-sets.ts';
+import { readSources } from './read-sources.ts';
+import { createSet, type Source, type WarriorSet } from './warrior-set.ts';
+
+const TEXTBOOK = fileURLToPath(new URL('../warriors/', import.meta.url));
+
+/** The warriors that come with Kaizen, written for it; each says in its source what it does. */
+export function textbookSources(): Source[] {
+  return readSources(TEXTBOOK).map(({ name, text }) => ({ name: name.replace(/\.red$/, ''), text }));
+}
+
+/**
+ * Warriors by what people call them: `textbook`, `textbook/dwarf`, a run such as `r0007` (its champion), the name of an
+ * imported set, a file, or a folder.
+ * @throws KaizenError KAIZEN_WARRIORS_NOT_FOUND, KAIZEN_RUN_NOT_FOUND
+ */
+export function findWarriors(names: readonly string[], hill: Hill, workspace: Workspace, folder: string): WarriorSet {
+  return createSet(
+    names.join(' '),
+    names.flatMap((name) => sourcesOf(name, workspace, folder)),
+    hill,
+  );
+}
+
+function sourcesOf(name: string, workspace: Workspace, folder: string): readonly Source[] {
+  if (name === 'textbook') return textbookSources();
+  if (name.startsWith('textbook/')) {
+    const found = textbookSources().filter((source) => source.name === name.slice('textbook/'.length));
+    if (found.length > 0) return found;
+  }
+  if (/^r\d+$|^latest$/.test(name)) return [championOf(name, workspace)];
+  return isSetName(name, folder) ? loadSet(name, folder) : readSources(name);
+}
+
+function championOf(name: string, workspace: Workspace): Source {
+  const run = workspace.run(name);
+  const { program: hash } = workspace.candidate(run.id, run.championCandidate ?? (0 as CandidateId));
+  const program = workspace.program(hash as string);
+  const isWarrior = program.language === REDCODE;
+  // Another language is refused by the assembler, with its reason.
+  return { name: isWarrior ? `champion of ${run.id}` : `${run.id} (${program.language})`, text: entryText(program) };
+}

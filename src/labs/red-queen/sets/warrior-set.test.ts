@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { HILLS } from '../assembler/hills.ts';
+import { readSources } from './read-sources.ts';
+import { createSet } from './warrior-set.ts';
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kaizen-set-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text, 'latin1');
+  }
+  return folder;
+}
+
+it('takes every warrior of a folder, and says what does not assemble', () => {
+  const folder = folderWith({
+    'imp.red': ';name Imp\nMOV 0, 1\n',
+    'old/CAF\u00c9.RC': ';name Caf\u00e9\nJMP 0\n',
+    'broken.red': 'ROAST 1\n',
+    'large.txt': `;${'x'.repeat(300_000)}`,
+    'README.md': 'not a warrior',
+  });
+  const set = createSet('mine', readSources(folder), HILLS['94nop']);
+  expect(set.members.map(({ name }) => name)).toEqual(['imp.red', 'old/CAF\u00c9.RC']);
+  expect(set.refused).toEqual([{ name: 'broken.red', reason: expect.stringMatching(/^1:/) }]);
+});
+
+it('has a hash that says what is in it, in whatever order it was read', () => {
+  const sources = [
+    { name: 'a', text: 'MOV 0, 1\n' },
+    { name: 'b', text: 'JMP 0\n' },
+  ];
+  const { hash } = createSet('one', sources, HILLS['94']);
+  expect(createSet('two', sources.toReversed(), HILLS['94']).hash).toBe(hash);
+  expect(createSet('one', sources.slice(1), HILLS['94']).hash).not.toBe(hash);
+});
+
+it('names what was asked for when nothing is there', () => {
+  expect(() => readSources(folderWith({}))).toThrow(/KAIZEN_WARRIORS_NOT_FOUND/);
+  expect(() => readSources('/nowhere')).toThrow(/nowhere/);
+});
