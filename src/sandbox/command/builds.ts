@@ -69,7 +69,7 @@ export class Builds {
     }
     const finished = await runToEnd(
       launcher.command({
-        words: ['/bin/sh', '-c', BUILD, 'sh', source, tool.program, ...words.slice(1)],
+        words: ['/bin/sh', '-c', BUILD, 'sh', source, tool.program, ...tool.words, ...words.slice(1)],
         readOnly: [source, ...tool.readOnly, ...readable],
         path: tool.path,
         environment: tool.environment,

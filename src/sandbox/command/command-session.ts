@@ -117,7 +117,7 @@ export class CommandSession implements CandidateSession {
     const { launcher, runtime, tool, limits, seed } = this.#parts;
     const { from, script } = this.#place as { from: string; script: string };
     return launcher.command({
-      words: ['/bin/sh', '-c', script, 'sh', from, tool.program, ...runtime.run.slice(1)],
+      words: ['/bin/sh', '-c', script, 'sh', from, tool.program, ...tool.words, ...runtime.run.slice(1)],
       readOnly: [from, ...tool.readOnly, ...runtime.readable],
       path: tool.path,
       environment: { ...ENVIRONMENT, ...tool.environment, KAIZEN_SEED: String(seed), ...runtime.environment },

@@ -8,6 +8,8 @@ import { KaizenError } from '../../base/errors.ts';
 export interface Tool {
   /** What to start inside the sandbox. */
   readonly program: string;
+  /** Arguments that it needs in the sandbox, before those of the task. */
+  readonly words: readonly string[];
   /** Folders and files outside of the system's own that it needs. */
   readonly readOnly: readonly string[];
   /** Folder of its programs, for the search path inside. */
@@ -75,6 +77,7 @@ function python(name: string): Tool | undefined {
   const real = realpathSync(program);
   return {
     program,
+    words: [],
     readOnly: needed([...folders, dirname(dirname(real))]),
     path: [dirname(program)],
     environment: librariesBeside(program),
@@ -87,13 +90,25 @@ function rooted(name: string, words: readonly string[]): Tool | undefined {
   if (root === undefined || !existsSync(root)) return undefined;
   const program = join(root, 'bin', name);
   if (!existsSync(program)) return undefined;
-  return { program, readOnly: needed([root]), path: [join(root, 'bin')], environment: librariesBeside(program) };
+  const environment = librariesBeside(program);
+  return { program, words: [], readOnly: needed([root]), path: [join(root, 'bin')], environment };
+}
+
+/** The linker that Rust brings along looks for itself in /proc; that of the system does not. */
+const SYSTEM_LINKER = ['-C', 'linker-features=-lld'];
+
+function rust(name: string): Tool | undefined {
+  const tool = rooted(name, ['--print', 'sysroot']) ?? rooted('rustc', ['--print', 'sysroot']);
+  // Only newer versions bring one, and only they know the option.
+  if (tool === undefined || ask('rustc', [...SYSTEM_LINKER, '--print', 'sysroot']) === undefined) return tool;
+  if (name === 'rustc') return { ...tool, words: SYSTEM_LINKER };
+  return { ...tool, environment: { ...tool.environment, RUSTFLAGS: SYSTEM_LINKER.join(' ') } };
 }
 
 function other(name: string): Tool | undefined {
   const found = name.startsWith('/') ? name : ask('/bin/sh', ['-c', 'command -v -- "$1"', 'sh', name]);
   if (found === undefined || !existsSync(found)) return undefined;
-  return { program: found, readOnly: needed([found, realpathSync(found)]), path: [dirname(found)], environment: {} };
+  return { program: found, words: [], readOnly: needed([found, realpathSync(found)]), path: [dirname(found)], environment: {} };
 }
 
 const known = new Map<string, Tool>();
@@ -103,14 +118,13 @@ const known = new Map<string, Tool>();
  * file of the candidate and stays as it is. Throws KAIZEN_TOOL_MISSING.
  */
 export function findTool(name: string): Tool {
-  if (name.includes('/') && !name.startsWith('/')) return { program: name, readOnly: [], path: [], environment: {} };
+  if (name.includes('/') && !name.startsWith('/')) return { program: name, words: [], readOnly: [], path: [], environment: {} };
   const cached = known.get(name);
   if (cached !== undefined) return cached;
   const base = name.slice(name.lastIndexOf('/') + 1);
   let tool: Tool | undefined;
   if (/^(python|pypy)[\d.]*$/.test(base)) tool = python(name);
-  else if (base === 'rustc' || base === 'cargo')
-    tool = rooted(base, ['--print', 'sysroot']) ?? rooted('rustc', ['--print', 'sysroot']);
+  else if (base === 'rustc' || base === 'cargo') tool = rust(base);
   else if (base === 'go') tool = rooted(name, ['env', 'GOROOT']);
   tool ??= other(name);
   if (tool === undefined) {
