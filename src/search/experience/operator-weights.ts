@@ -1,10 +1,10 @@
 /**
  * Shares of the slots for operators, from what each earned per unit of compute in earlier runs:
  *
- *   r_i = (gain_i + k) / (compute_i + k / r̄),   r̄ = Σ gain / Σ compute
+ *   r_i = (gain_i + k) / (r̄ · compute_i + k),   r̄ = Σ gain / Σ compute
  *   w_i = (1 − s) / n + s · r_i / Σ_j r_j
  *
- * r_i is the posterior mean of a rate whose prior is a Gamma of mean r̄ worth k units of gain: an operator that was seldom
+ * r_i · r̄ is the posterior mean of a rate whose prior is a Gamma of mean r̄ worth k units of gain: an operator that was seldom
  * tried, or that nobody knows, stays near the mean of all, and one extreme run of luck moves little (D. Clayton,
  * J. Kaldor, "Empirical Bayes estimates of age-standardized relative risks", Biometrics 43, 1987). Half of the slots are
  * shared out equally all the same: credit for single steps undervalues operators whose children pay off later
@@ -31,7 +31,7 @@ export function operatorWeights(
   const mean = gain / compute;
   const rates = operators.map((operator) => {
     const one = known.get(operator);
-    return ((one?.gain ?? 0) + PRIOR_GAIN) / ((one?.compute ?? 0) + PRIOR_GAIN / mean);
+    return ((one?.gain ?? 0) + PRIOR_GAIN) / (mean * (one?.compute ?? 0) + PRIOR_GAIN);
   });
   const total = rates.reduce((sum, rate) => sum + rate, 0);
   const shares = rates.map((rate) => (1 - LEARNED_SHARE) / operators.length + (LEARNED_SHARE * rate) / total);

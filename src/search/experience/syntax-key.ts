@@ -33,8 +33,11 @@ export function headOf(node: Node): string {
       return `${node.type}:${node.operator}:${node.prefix}`;
     case 'VariableDeclaration':
       return `${node.type}:${node.kind}`;
+    // What is called, and which property is read, is not exchanged for another: the whole expression is.
     case 'MemberExpression':
-      return `${node.type}:${node.computed}:${node.optional}`;
+      return `${node.type}:${node.optional}:${node.computed ? '' : syntaxKey(node.property)}`;
+    case 'CallExpression':
+      return `${node.type}:${node.optional}:${syntaxKey(node.callee)}`;
     default:
       return node.type;
   }
