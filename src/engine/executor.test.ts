@@ -147,3 +147,52 @@ describe('an evaluation thread', () => {
     });
   });
 });
+
+describe('a task that reads its candidates as text', () => {
+  it('costs no sandbox process', async () => {
+    const sandbox = await createSandbox({ hosts: 1, clock: systemClock });
+    let opened = 0;
+    const counted = {
+      ...sandbox,
+      open: (...given: Parameters<typeof sandbox.open>) => {
+        opened += 1;
+        return sandbox.open(...given);
+      },
+    };
+    const evaluate: Task['evaluate'] = async ({ program: text, call }, { split }) =>
+      split === 'train' ? { score: Object.keys(text.files).length } : { score: Number((await call('f', [[1]]))[0]) };
+    const executor = createLocalExecutor({ evaluate, limits: DEFAULT_LIMITS }, counted, 1, 1);
+    const redcode = createProgram({ language: 'redcode', entry: 'a.red', files: { 'a.red': 'DAT 0, 0' } });
+    const session = executor.begin(redcode);
+    expect(await session.evaluate(quick)).toMatchObject({ status: 'ok', measurement: { score: 1 } });
+    expect(opened).toBe(0);
+    expect(session.usage).toEqual({ steps: 0, cpuMs: 0 });
+    expect(await session.evaluate({ name: 'test', split: 'test' })).toMatchObject({ status: 'error' });
+    expect(opened).toBe(1);
+    session.close();
+    await executor.close();
+  });
+
+  it('waits for its place, and gives it back', async () => {
+    const sandbox = await createSandbox({ hosts: 1, clock: systemClock });
+    let running = 0;
+    let most = 0;
+    const evaluate: Task['evaluate'] = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await systemClock.sleep(1);
+      running -= 1;
+      return { score: 1 };
+    };
+    const executor = createLocalExecutor({ evaluate, limits: DEFAULT_LIMITS }, sandbox, 1, 2);
+    await Promise.all(
+      Array.from({ length: 7 }, async () => {
+        const session = executor.begin(seedProgram);
+        await session.evaluate(quick);
+        session.close();
+      }),
+    );
+    expect(most).toBe(2);
+    await executor.close();
+  });
+});

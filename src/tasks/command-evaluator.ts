@@ -22,7 +22,7 @@ const PATIENCE_MS = 60_000;
 
 /** Starts the command with the user's own environment, in which Python also finds `kaizen_task`. */
 const START =
-  'PYTHONPATH="$1$(test -z "$PYTHONPATH" || printf :%s "$PYTHONPATH")"; export PYTHONPATH; shift; exec "$@"';
+  'PYTHONPATH="$1$(test -z "$PYTHONPATH" || printf :%s "$PYTHONPATH")"; PYTHONDONTWRITEBYTECODE=1; export PYTHONPATH PYTHONDONTWRITEBYTECODE; shift; exec "$@"';
 
 /**
  * Scores with a trusted command that runs outside of the sandbox. It gets one line
