@@ -8,6 +8,7 @@ import { addExperienceCommand } from './commands/experience.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
+import { addRedQueenCommand } from './commands/red-queen/red-queen.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
@@ -41,6 +42,7 @@ export function createProgram(): Command {
     addTasksCommand,
     addInitCommand,
     addCheckCommand,
+    addRedQueenCommand,
     addDoctorCommand,
   ]) {
     add(program);

@@ -20,7 +20,7 @@ const CURVE_POINTS = 40;
 
 interface Header {
   readonly id: string;
-  readonly task: Task;
+  readonly task: Pick<Task, 'name' | 'direction' | 'unit'>;
   readonly workers: number;
   readonly sandbox: string;
 }
@@ -103,7 +103,7 @@ function block(
   return `${title}\n${table(rows.map(([label, text]) => [`  ${paint('dim', label as string, stream)}`, text as string]))}`;
 }
 
-function bestScores({ best, champion, championMerit, spec }: RunState, { direction, unit }: Task) {
+function bestScores({ best, champion, championMerit, spec }: RunState, { direction, unit }: Header['task']) {
   return {
     train: best === null ? '–' : formatScore(scoreOf(best.merit, direction), unit),
     validation:

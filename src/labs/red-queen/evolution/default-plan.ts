@@ -1,0 +1,43 @@
+import type { Hill } from '../assembler/hills.ts';
+import { warriorProgram } from '../operators/warrior-program.ts';
+import type { WarriorSet } from '../sets/warrior-set.ts';
+import type { CoevolutionPlan } from './coevolve.ts';
+
+/**
+ * Opponents of the first round, weak to strong, so that there is something to gain from the start: imps, bombers, a paper
+ * and a clear. Scanners, vampires, decoys, boots and switchers are families that the search never meets: they judge.
+ */
+const INITIAL = ['imp', 'dwarf', 'modular-bomber', 'spiral', 'paper', 'core-clear'];
+
+/** What rounds start from: the smallest warriors that do something. */
+const SEEDS = ['imp', 'dwarf'];
+
+/** Placements of each stage, against each opponent. */
+const PLACEMENTS = { quick: 1, train: 4, validation: 12, test: 20 };
+
+/** The opponents of every round, and those that only judge, from the textbook set. */
+export function textbookSplit({ members }: WarriorSet) {
+  const source = ({ name, text }: WarriorSet['members'][number]) => ({ name, text });
+  return {
+    initial: members.filter(({ name }) => INITIAL.includes(name)).map(source),
+    heldOut: members.filter(({ name }) => !INITIAL.includes(name)).map(source),
+    seeds: members.filter(({ name }) => SEEDS.includes(name)).map(({ text }) => warriorProgram(text)),
+  };
+}
+
+/** A plan for a hill, from the textbook set; what the caller gives goes first. */
+export function createPlan(
+  textbook: WarriorSet,
+  { rules }: Hill,
+  given: Pick<CoevolutionPlan, 'name' | 'seed' | 'rounds' | 'instructionsPerRound'> & Partial<CoevolutionPlan>,
+): CoevolutionPlan {
+  return {
+    ...textbookSplit(textbook),
+    rules,
+    mode: 'pairwise',
+    history: 'all',
+    placements: PLACEMENTS,
+    preset: 'map-elites',
+    ...given,
+  };
+}
