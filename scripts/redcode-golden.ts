@@ -32,7 +32,7 @@ export function codeOfPmars(pmars: string, source: string, flags: readonly strin
     writeFileSync(file, source);
     const { status, signal, stdout } = spawnSync(pmars, ['-r', '0', ...flags, file], {
       encoding: 'latin1',
-      timeout: 5000,
+      timeout: 60_000,
     });
     if (signal !== null) throw new Error(`pMARS died of ${signal}`);
     if (status !== 0) return null;
@@ -43,7 +43,7 @@ export function codeOfPmars(pmars: string, source: string, flags: readonly strin
       if (match === null) continue;
       const [, label, opcode, modifier = '', aMode, a, bMode, b] = match;
       if (label !== undefined) start = instructions.length;
-      instructions.push(`${opcode === 'CMP' ? 'SEQ' : opcode}.${modifier} ${aMode}${a},${bMode}${b}`);
+      instructions.push(`${opcode}.${modifier} ${aMode}${a},${bMode}${b}`);
     }
     if (!stdout.includes('Program "')) throw new Error('pMARS printed no listing');
     return { start, instructions };

@@ -134,19 +134,18 @@ class Encoder {
     this.start = this.#wrapped(value);
   }
 
-  #instruction(word: Opcode | 'CMP', { a, b, modifier, place }: Statement): Instruction | undefined {
-    const opcode = word === 'CMP' ? 'SEQ' : word;
+  #instruction(opcode: Opcode, { a, b, modifier, place }: Statement): Instruction | undefined {
     let first = a;
     let second = b;
     if (second === undefined) {
       if (opcode === 'DAT') [first, second] = [{ mode: '#', expression: [] }, a];
       else if (opcode === 'JMP' || opcode === 'SPL' || opcode === 'NOP') second = ZERO;
       else {
-        this.#log.error(place, 'operand-missing', `${word} needs two operands`);
+        this.#log.error(place, 'operand-missing', `${opcode} needs two operands`);
         return undefined;
       }
     }
-    if (this.#isStrict) this.#checkStrict(word, first.mode, second.mode, modifier !== undefined, place);
+    if (this.#isStrict) this.#checkStrict(opcode, first.mode, second.mode, modifier !== undefined, place);
     const aValue = this.#value(first, place);
     const bValue = this.#value(second, place);
     if (aValue === undefined || bValue === undefined) return undefined;
@@ -160,9 +159,8 @@ class Encoder {
     };
   }
 
-  #checkStrict(word: Opcode | 'CMP', aMode: Mode, bMode: Mode, hasModifier: boolean, place: Place): void {
-    const objection =
-      word === 'SEQ' ? "ICWS'88 has no SEQ" : objectionOf88(word === 'CMP' ? 'SEQ' : word, aMode, bMode);
+  #checkStrict(opcode: Opcode, aMode: Mode, bMode: Mode, hasModifier: boolean, place: Place): void {
+    const objection = objectionOf88(opcode, aMode, bMode);
     if (objection !== undefined) this.#log.error(place, 'dialect', objection);
     if (hasModifier) this.#log.error(place, 'dialect', "ICWS'88 has no modifiers");
   }

@@ -10,6 +10,7 @@ export function defaultModifier(opcode: Opcode, aMode: Mode, bMode: Mode): Modif
     case 'NOP':
       return 'F';
     case 'MOV':
+    case 'CMP':
     case 'SEQ':
     case 'SNE':
       return aMode === '#' ? 'AB' : bMode === '#' ? 'B' : 'I';

@@ -146,8 +146,9 @@ class Expander {
         // What stands directly after the opcode is taken as it is; the second pass reads it.
         const glued = gluedText(source, index);
         const isReplacement = this.#cursor.usedAt !== undefined;
-        if (!this.#append(out, `${word}${glued} `, place, isReplacement)) return 'failed';
         index += glued.length;
+        const written = this.#spaced(word + glued, source, index);
+        if (!this.#append(out, written, place, isReplacement)) return 'failed';
         statement = word;
         state = isPseudoOpcode(word) ? 'absolute' : 'operand';
         continue;

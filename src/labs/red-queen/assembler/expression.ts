@@ -44,7 +44,7 @@ const BINDING: ReadonlyMap<string, number> = new Map([
 const LARGEST = 2n ** 63n - 1n;
 
 /** The operator in front of every chain: it returns its right side and binds less than all others. */
-const START = 'start';
+const START: Operator = { text: 'start', place: { line: 1, column: 1 } };
 
 /** An operator that a chain did not consume, for the chain around it. */
 interface Chain {
@@ -62,7 +62,7 @@ interface Operator {
  * remainder has the sign of the dividend, as in C; comparisons and logic give 0 or 1; both sides of && and || are always
  * computed; `a = expression` assigns to a register and takes all that follows, up to a closing parenthesis.
  *
- * One rule of pMARS is not that of C, and warriors depend on it: see `#chain`.
+ * How chains of operators are grouped is not quite as in C: see `#chain`. Parentheses always help.
  */
 export function evaluate(tokens: readonly ExpressionToken[], registers: Registers, end: Place): ExpressionResult {
   const reader = new ExpressionReader(tokens, registers);
@@ -97,14 +97,16 @@ class ExpressionReader {
   /**
    * Operands and operators up to the end, a closing parenthesis, or an operator that binds less than `floor`.
    *
-   * With one operator of look-ahead this is precedence climbing. What differs from C: after a step the floor becomes the
-   * binding of the operator just applied, not that of the operator that opened the chain. So an operator that should end
-   * two chains at once may be swallowed by the inner one: `1 && 2 < 3*4 - 5 || 6` is `1 && (2 < ((3*4 - 5) || 6))`.
+   * This is precedence climbing with two differences from C, which are those of pMARS 0.9.2:
+   * - a chain opened by a tighter operator also takes what binds as tightly as the operator in front of it:
+   *   `1 - 2*3 - 4` is `1 - (2*3 - 4)`, -1 and not -9, while `1 - 2 - 4` is -5;
+   * - after each step the floor becomes the binding of the operator just applied, so that an operator that should end two
+   *   chains at once may stay in the inner one: `1 && 2 < 3*4 - 5 || 6` is `1 && (2 < ((3*4 - 5) || 6))`.
    */
-  #chain(floorAtStart: number, leftAtStart: bigint, operatorAtStart: string): Chain {
+  #chain(floorAtStart: number, leftAtStart: bigint, operatorAtStart: Operator): Chain {
     let floor = floorAtStart;
     let left = leftAtStart;
-    let operator: Operator = { text: operatorAtStart, place: { line: 1, column: 1 } };
+    let operator = operatorAtStart;
     let wasHandedBack = false;
     for (;;) {
       const right = this.#operand();
@@ -117,7 +119,7 @@ class ExpressionReader {
         floor = binding;
         operator = next;
       } else {
-        const inner = this.#chain(binding, right, next.text);
+        const inner = this.#chain(binding, right, next);
         left = this.#apply(operator, left, inner.value);
         if (inner.next === undefined) return { value: left, next: undefined };
         if (bindingOf(inner.next) < floor) return this.#handBack(left, inner.next, wasHandedBack);
@@ -214,7 +216,7 @@ class ExpressionReader {
 
   #apply({ text, place }: Operator, left: bigint, right: bigint): bigint {
     switch (text) {
-      case START:
+      case START.text:
         return right;
       case '+':
         return this.#wrap(left + right);

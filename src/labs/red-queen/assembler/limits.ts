@@ -10,7 +10,7 @@ export const LIMITS = {
   /** Statements that FOR and EQU may produce; pMARS allows 1,000 instructions. */
   statements: 2_000,
   /** Tokens read in all, those of expanded text and of every FOR turn included. */
-  steps: 500_000,
+  steps: 200_000,
   /** EQU texts inside each other. */
   textDepth: 64,
   /** FOR blocks inside each other. */

@@ -45,13 +45,13 @@ export function readSource(text: string): Source {
         lines = [];
         break;
       case 'NAME':
-        name = rest || 'Unknown';
+        name = shown(rest) || 'Unknown';
         break;
       case 'AUTHOR':
-        author = rest || 'Anonymous';
+        author = shown(rest) || 'Anonymous';
         break;
       case 'STRATEGY':
-        strategy.push(rest);
+        strategy.push(shown(rest));
         break;
       case 'ASSERT':
         lines.push({ ...assertion(line, word.end), isAssertion: true });
@@ -59,6 +59,14 @@ export function readSource(text: string): Source {
     }
   }
   return { name, author, strategy, lines };
+}
+
+/** Header text as it may be shown: names come from strangers and end up on terminals. */
+function shown(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .slice(0, 100)
+    .trim();
 }
 
 /** The line up to its second comment, with blanks in place of the first words, so that places stay right. */

@@ -3,10 +3,9 @@ import { OPCODES } from '../mars/instruction.ts';
 /** Words that stand where an opcode does and make no instruction. */
 const PSEUDO_OPCODES = ['ORG', 'END', 'PIN'] as const;
 
-export type StatementWord = (typeof OPCODES)[number] | 'CMP' | (typeof PSEUDO_OPCODES)[number];
+export type StatementWord = (typeof OPCODES)[number] | (typeof PSEUDO_OPCODES)[number];
 
-/** CMP is the name of SEQ in ICWS'88; the default modifiers are the same. */
-const WORDS: ReadonlySet<string> = new Set([...OPCODES, 'CMP', ...PSEUDO_OPCODES]);
+const WORDS: ReadonlySet<string> = new Set([...OPCODES, ...PSEUDO_OPCODES]);
 
 /** The opcode or pseudo-opcode that a word is, in any case of letters. */
 export function statementWord(word: string): StatementWord | undefined {

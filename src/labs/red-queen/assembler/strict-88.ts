@@ -1,11 +1,10 @@
 import type { Mode, Opcode } from '../mars/instruction.ts';
 
 const MODES_88: readonly Mode[] = ['#', '$', '@', '<'];
-const OPCODES_88: readonly Opcode[] = ['DAT', 'MOV', 'ADD', 'SUB', 'SEQ', 'JMP', 'JMZ', 'JMN', 'DJN', 'SLT', 'SPL'];
+const OPCODES_88: readonly Opcode[] = ['DAT', 'MOV', 'ADD', 'SUB', 'CMP', 'JMP', 'JMZ', 'JMN', 'DJN', 'SLT', 'SPL'];
 
 /**
  * What ICWS'88 has against an instruction that ICWS'94 allows, as pMARS checks it with `-8`; undefined if nothing.
- * SEQ stands for CMP here: the caller knows what was written.
  */
 export function objectionOf88(opcode: Opcode, aMode: Mode, bMode: Mode): string | undefined {
   if (!OPCODES_88.includes(opcode)) return `ICWS'88 has no ${opcode}`;
@@ -16,7 +15,7 @@ export function objectionOf88(opcode: Opcode, aMode: Mode, bMode: Mode): string 
     case 'MOV':
     case 'ADD':
     case 'SUB':
-    case 'SEQ':
+    case 'CMP':
       return bMode === '#' ? `the second operand of ${opcode} cannot be immediate` : undefined;
     case 'SLT':
       return undefined;
