@@ -1,0 +1,4 @@
+// Cities between the cities.
+export function tour(cities) {
+  return cities.map((_, city) => city / 2);
+}
