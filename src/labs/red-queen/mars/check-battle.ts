@@ -19,6 +19,15 @@ function checkRules(rules: Rules, warriorCount: number): void {
   checkRange('a p-space size', rules.pSpaceSize, 1, rules.coreSize);
 }
 
+/**
+ * Refuses a distance at which so many warriors do not fit.
+ *
+ * @throws KaizenError KAIZEN_BATTLE_INVALID
+ */
+export function checkRoom({ coreSize, distance }: Rules, warriorCount: number): void {
+  checkRange('a distance between warriors', distance, 1, Math.floor(coreSize / warriorCount));
+}
+
 /** Positions are compared on the ring: the next warrior must begin behind the end of this one. */
 function checkOverlap(round: Round, lengths: readonly number[], coreSize: number): void {
   const order = lengths

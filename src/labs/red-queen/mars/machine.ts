@@ -101,6 +101,14 @@ export class Machine {
     return this.remaining <= 0 || this.alive < least;
   }
 
+  /**
+   * Whether pMARS would have missed the end of this round: a death in the very last turn takes its counter past zero,
+   * and it fights on until one warrior is left. Here the round is over; this is the one difference.
+   */
+  get hasOverrun(): boolean {
+    return this.remaining < 0;
+  }
+
   /** Index of the warrior whose turn it is. */
   get warrior(): number {
     return this.current;

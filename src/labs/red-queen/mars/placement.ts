@@ -1,5 +1,6 @@
 import { type Key, randomFrom, subKey } from '../../../base/random.ts';
 import type { Round } from './battle.ts';
+import { checkRoom } from './check-battle.ts';
 import { minimalStandard } from './minimal-standard.ts';
 import type { Rules } from './rules.ts';
 
@@ -23,6 +24,7 @@ interface Placing {
  * @param position at least rules.distance; the first position of warrior 1 when there are two warriors
  */
 export function pmarsRounds(rules: Rules, count: number, rounds: number, position: number): Round[] {
+  checkRoom(rules, count);
   const { coreSize, distance } = rules;
   let seed = position - distance;
   const draw = (): number => {
@@ -84,6 +86,7 @@ function placeInGaps({ rules, count, draw }: Placing): number[] {
  * shuffled over the places.
  */
 export function keyedRounds(rules: Rules, count: number, rounds: number, key: Key): Round[] {
+  checkRoom(rules, count);
   const free = rules.coreSize - rules.distance * count;
   return Array.from({ length: rounds }, (_, round) => {
     const random = randomFrom(subKey(key, round));
