@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
 import { survivalShares } from '../../../labs/red-queen/evolution/survival-share.ts';
 import { keyedRounds } from '../../../labs/red-queen/mars/placement.ts';
-import { createTypescriptEngine } from '../../../labs/red-queen/mars/typescript-engine.ts';
+import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
@@ -24,7 +24,7 @@ export function addBattleCommand(redQueen: Command): void {
         warnOfRefused(set);
         const warriors = set.members.map(({ warrior }) => warrior);
         const { rules } = hill;
-        const result = createTypescriptEngine().fight({
+        const result = createWasmEngine().fight({
           warriors,
           rules,
           rounds: keyedRounds(rules, warriors.length, rounds, rootKey(seed)),

@@ -4,7 +4,7 @@ import { systemClock } from '../../../base/clock.ts';
 import { rootKey } from '../../../base/random.ts';
 import { type CoevolutionPlan, coevolve, type RoundOutcome } from '../../../labs/red-queen/evolution/coevolve.ts';
 import { createPlan } from '../../../labs/red-queen/evolution/default-plan.ts';
-import { createTypescriptEngine } from '../../../labs/red-queen/mars/typescript-engine.ts';
+import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { type Generality, generality } from '../../../labs/red-queen/measures/generality.ts';
 import { warriorOf } from '../../../labs/red-queen/operators/warrior-program.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
@@ -120,7 +120,7 @@ function findHeldOut(textbook: WarriorSet, { heldOut }: CoevolutionPlan): Warrio
 /** Judges champions at placements that no round has used. */
 function judgeFor({ rules, seed }: CoevolutionPlan, { members }: WarriorSet) {
   const opponents = members.map(({ warrior }) => warrior);
-  const engine = createTypescriptEngine();
+  const engine = createWasmEngine();
   return ({ champion }: RoundOutcome): Generality =>
     generality(engine, warriorOf(champion.program, rules), opponents, rules, JUDGED_AT, {
       ...rootKey(seed),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
-import { createTypescriptEngine } from '../../../labs/red-queen/mars/typescript-engine.ts';
+import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { circularTriads } from '../../../labs/red-queen/measures/intransitivity.ts';
 import { payoffMatrix, pointsOf, winShares } from '../../../labs/red-queen/measures/payoff.ts';
 import { eloRatings } from '../../../labs/red-queen/measures/rating.ts';
@@ -24,7 +24,7 @@ export function addRankCommand(redQueen: Command): void {
         const set = findWarriors(names, hill, workspace, workspaceFolder(options));
         warnOfRefused(set);
         const warriors = set.members.map(({ warrior }) => warrior);
-        const matrix = payoffMatrix(createTypescriptEngine(), warriors, hill.rules, rounds, rootKey(seed));
+        const matrix = payoffMatrix(createWasmEngine(), warriors, hill.rules, rounds, rootKey(seed));
         const shares = winShares(matrix);
         const ratings = eloRatings(shares, rounds);
         const triads = circularTriads(shares);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
 import { disassemble } from '../../../labs/red-queen/assembler/disassemble.ts';
-import { createTypescriptEngine } from '../../../labs/red-queen/mars/typescript-engine.ts';
+import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { generality } from '../../../labs/red-queen/measures/generality.ts';
 import { pointsOf } from '../../../labs/red-queen/measures/payoff.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
@@ -31,7 +31,7 @@ export function addShowWarriorCommand(redQueen: Command): void {
         if (member === undefined) return;
         const { rules } = hill;
         const opponents = set.members.map(({ warrior }) => warrior);
-        const measured = generality(createTypescriptEngine(), member.warrior, opponents, rules, rounds, rootKey(seed));
+        const measured = generality(createWasmEngine(), member.warrior, opponents, rules, rounds, rootKey(seed));
         const { points, interval, beaten, beatenOrTied } = measured;
         const against = set.members.map((other, index) => {
           const pairing = measured.pairings[index] as (typeof measured.pairings)[number];

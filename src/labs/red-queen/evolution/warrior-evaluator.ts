@@ -7,8 +7,8 @@ import { AssemblyError } from '../assembler/problem.ts';
 import type { Engine, RoundResult } from '../mars/battle.ts';
 import { keyedRounds } from '../mars/placement.ts';
 import type { Rules } from '../mars/rules.ts';
-import { createTypescriptEngine } from '../mars/typescript-engine.ts';
 import type { Warrior } from '../mars/warrior.ts';
+import { createWasmEngine } from '../mars/wasm-engine.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
 import { binOf, COVERED_EDGES, SPAWNED_EDGES } from './descriptors.ts';
 import { survivalShares } from './survival-share.ts';
@@ -44,7 +44,7 @@ interface Score {
 export function createEvaluator(json: Json): Evaluate {
   const data = json as unknown as WarriorTaskData;
   const { rules, mode } = data;
-  const arena: Arena = { engine: createTypescriptEngine(), rules };
+  const arena: Arena = { engine: createWasmEngine(), rules };
   const opponents = assembled(data.opponents, rules);
   const heldOut = data.heldOut.length === 0 ? opponents : assembled(data.heldOut, rules);
 
