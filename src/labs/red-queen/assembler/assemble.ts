@@ -35,8 +35,11 @@ const TOP: Place = { line: 1, column: 1 };
 /**
  * Assembles Redcode as pMARS 0.9.2 does: ICWS'94 with p-space, EQU, FOR, `;assert` and expressions with registers.
  *
- * Differences, all towards refusing: a source without instructions, a name for several lines in an operand, numbers of
- * more than 19 digits, and what passes a limit of `LIMITS`. Lines end at CR, LF or both, and comments may be long.
+ * Refused here and not there: a source without instructions, a name for several lines in an operand, numbers of more than
+ * 19 digits, what passes a limit of `LIMITS`, and malformed text that pMARS reads by accident, such as `1 ! , 2`. Read here
+ * and not there: comments of any length, an opcode and its operand without a blank at the end of a line, and more than
+ * eight warnings. All registers start at 0; in pMARS the first warrior finds what the score formula left in `s` and `w`.
+ * Lines end at CR, LF or both.
  *
  * @throws AssemblyError with every problem that was found (`KAIZEN_REDCODE_INVALID`, `KAIZEN_REDCODE_TOO_LARGE`).
  */

@@ -25,13 +25,3 @@ export function placeAt({ pieces }: PlacedText, index: number): Place {
   const { line, column } = piece.place;
   return { line, column: piece.isReplacement ? column : column + Math.max(0, index - piece.start) };
 }
-
-/** The part of a text from `start` on; its characters keep their places. */
-export function placedFrom(placed: PlacedText, start: number): PlacedText {
-  const first: Piece = { start: 0, place: placeAt(placed, start), isReplacement: false };
-  const later = placed.pieces.filter((piece) => piece.start > start);
-  return {
-    text: placed.text.slice(start),
-    pieces: [first, ...later.map((piece) => ({ ...piece, start: piece.start - start }))],
-  };
-}
