@@ -21,6 +21,8 @@ export function anytimeFigure(analysis: StudyAnalysis, { rule }: Pick<StudySpec,
       subtitle: `median and quartiles of ${seeds} paired seeds; cost includes what experience cost`,
     },
     columns: 2,
+    bounds: 'flush',
+    spacing: { row: 92, column: 190 },
     concat: analysis.tasks.map((task) => panel(task, analysis, colours)),
   };
 }

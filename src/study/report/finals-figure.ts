@@ -13,6 +13,8 @@ export function finalsFigure(analysis: StudyAnalysis, { rule }: Pick<StudySpec, 
   return {
     title: { text: 'Held-out score of every run at the end', subtitle: 'each dot is a run; the bar is the median' },
     columns: 2,
+    bounds: 'flush',
+    spacing: { row: 78, column: 200 },
     concat: analysis.tasks.map((task) => panel(task, colours)),
   };
 }

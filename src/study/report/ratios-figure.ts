@@ -11,6 +11,8 @@ const ROW = 22;
 /** Beyond this a ratio or a bound is drawn at the edge; its number is written beside it all the same. */
 const EDGE = 100;
 
+const TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
+
 /** Compute ratio of each arm against the baseline, on each task and over all of them, with its interval. */
 export function ratiosFigure(
   { comparisons }: StudyAnalysis,
@@ -28,6 +30,8 @@ export function ratiosFigure(
       text: `Compute ratio against ${rule.baseline}`,
       subtitle: `right of 1: the arm needed less for what both reached; ${Math.round(rule.level * 100)} % intervals, filled where the study makes a claim`,
     },
+    bounds: 'flush',
+    spacing: 58,
     vconcat: comparisons.map(({ arm, compute, claim, tasks }) =>
       panel(
         arm,
@@ -58,7 +62,7 @@ function panel(arm: string, rows: readonly JsonObject[], reach: number, colour: 
     type: 'quantitative',
     title: null,
     scale: { type: 'log', domain: [1 / reach, reach], nice: false },
-    axis: { format: '~g', tickCount: 5 },
+    axis: { format: '~g', values: TICKS.filter((tick) => tick <= reach && tick >= 1 / reach) },
   });
   const y = {
     field: 'task',

@@ -37,5 +37,4 @@ export const FIGURE_CONFIG: JsonObject = {
     tickSize: 4,
   },
   text: { fontSize: 11 },
-  concat: { spacing: 34 },
 };
