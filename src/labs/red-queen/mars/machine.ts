@@ -114,6 +114,11 @@ export class Machine {
     return this.current;
   }
 
+  /** The address of the instruction that is executed next, if the round is not over. */
+  get address(): number {
+    return this.queues[(this.current << this.queueBits) | (this.heads[this.current] as number)] as number;
+  }
+
   /** The processes of a warrior, the next to run first. */
   processes(warrior: number): number[] {
     const mask = (1 << this.queueBits) - 1;
