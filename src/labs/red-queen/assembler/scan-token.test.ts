@@ -72,16 +72,19 @@ describe('scanToken', () => {
 
   it('loses nothing but blanks, and always comes to an end', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-        const tokens = tokensOf(text);
-        let end = 0;
-        for (const token of tokens) {
-          expect(text.slice(end, token.start)).toMatch(/^[ \t\v\f]*$/);
-          expect(text.slice(token.start, token.end)).toBe(token.text);
-          end = token.end;
-        }
-        expect(end).toBe(text.length);
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('latin1')),
+        (text) => {
+          const tokens = tokensOf(text);
+          let end = 0;
+          for (const token of tokens) {
+            expect(text.slice(end, token.start)).toMatch(/^[ \t\v\f]*$/);
+            expect(text.slice(token.start, token.end)).toBe(token.text);
+            end = token.end;
+          }
+          expect(end).toBe(text.length);
+        },
+      ),
     );
   });
 });
