@@ -1,6 +1,7 @@
 import { KaizenError, messageOf } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
-import type { CandidateHandle, Evaluate, Limits } from '../core/task.ts';
+import type { InvalidAnswer, Measurement } from '../core/evaluation.ts';
+import type { CandidateHandle, Evaluate, EvaluationContext, Limits } from '../core/task.ts';
 import { LineProcess, NoLine } from '../sandbox/command/line-process.ts';
 import { parseLooseJson } from '../sandbox/command/loose-json.ts';
 import { pythonFolder } from '../sandbox/command/python-host.ts';
@@ -33,16 +34,22 @@ const START =
 export function evaluateByCommand(options: CommandEvaluatorOptions): Evaluate {
   const { words, limits } = options;
   const idle: LineProcess[] = [];
-  return async (candidate, context) => {
-    const process = takeIdle(idle) ?? start(options);
+  const evaluate = async (
+    kept: LineProcess | undefined,
+    candidate: CandidateHandle,
+    context: EvaluationContext,
+  ): Promise<Measurement | InvalidAnswer> => {
+    const process = kept ?? start(options);
     const patienceMs = PATIENCE_MS + 10 * limits.wallMs;
     const timer = setTimeout(() => process.kill(`it said nothing within ${patienceMs} ms`), patienceMs);
     const { language, entry, files } = candidate.program;
     let line = JSON.stringify({ evaluate: { ...context, program: { language, entry, files } } });
+    let hasAnswered = false;
     let isDone = false;
     try {
       for (let calls = 0; calls <= MAX_CALLS; calls++) {
         const said = parseLine(await process.request(line, MAX_LINE_BYTES));
+        hasAnswered = true;
         isDone = !('call' in said);
         if (isDone) return measurementOf(said);
         line = JSON.stringify({ answers: await ask(candidate, said) });
@@ -54,11 +61,9 @@ export function evaluateByCommand(options: CommandEvaluatorOptions): Evaluate {
       );
     } catch (thrown) {
       if (!(thrown instanceof NoLine)) throw thrown;
-      throw new KaizenError('KAIZEN_EVALUATOR_FAILED', `the command ${words.join(' ')} gave no answer`, {
-        wanted: 'a line {"score": a number} or {"invalid": why}',
-        got: `${thrown.message}: ${thrown.end.errors.slice(-1_000)}`,
-        next: 'try it by hand: write the request line to its standard input',
-      });
+      // One that was kept had ended after its last answer, as it may.
+      if (kept !== undefined && !hasAnswered && thrown.end.code === 0) return evaluate(undefined, candidate, context);
+      throw noAnswer(words, thrown);
     } finally {
       clearTimeout(timer);
       candidate.charge?.(process.takeCpuMs());
@@ -68,6 +73,15 @@ export function evaluateByCommand(options: CommandEvaluatorOptions): Evaluate {
       } else process.kill('its work is done');
     }
   };
+  return (candidate, context) => evaluate(takeIdle(idle), candidate, context);
+}
+
+function noAnswer(words: readonly string[], { message, end }: NoLine): KaizenError {
+  return new KaizenError('KAIZEN_EVALUATOR_FAILED', `the command ${words.join(' ')} gave no answer`, {
+    wanted: 'a line {"score": a number} or {"invalid": why}',
+    got: `${message}: ${end.errors.slice(-1_000)}`,
+    next: 'try it by hand: write the request line to its standard input',
+  });
 }
 
 /** Started for an evaluation, kept for the next ones; it ends when this process does. */

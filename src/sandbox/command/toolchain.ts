@@ -52,8 +52,9 @@ function isOfSystem(path: string): boolean {
 /** Paths that exist and are not of the system, without those inside others; never a whole home or everything. */
 function needed(paths: readonly string[]): string[] {
   const kept = new Set<string>();
-  for (const path of paths) {
-    if (!existsSync(path) || isOfSystem(path)) continue;
+  // Links lead outside of what is bound unless their ends are bound too.
+  for (const path of paths.flatMap((one) => (existsSync(one) ? [one, realpathSync(one)] : []))) {
+    if (isOfSystem(path)) continue;
     if (path === '/' || path === homedir() || homedir().startsWith(`${path}/`)) continue;
     kept.add(path);
   }
@@ -108,7 +109,13 @@ function rust(name: string): Tool | undefined {
 function other(name: string): Tool | undefined {
   const found = name.startsWith('/') ? name : ask('/bin/sh', ['-c', 'command -v -- "$1"', 'sh', name]);
   if (found === undefined || !existsSync(found)) return undefined;
-  return { program: found, words: [], readOnly: needed([found, realpathSync(found)]), path: [dirname(found)], environment: {} };
+  return {
+    program: found,
+    words: [],
+    readOnly: needed([found, realpathSync(found)]),
+    path: [dirname(found)],
+    environment: {},
+  };
 }
 
 const known = new Map<string, Tool>();
@@ -118,7 +125,8 @@ const known = new Map<string, Tool>();
  * file of the candidate and stays as it is. Throws KAIZEN_TOOL_MISSING.
  */
 export function findTool(name: string): Tool {
-  if (name.includes('/') && !name.startsWith('/')) return { program: name, words: [], readOnly: [], path: [], environment: {} };
+  if (name.includes('/') && !name.startsWith('/'))
+    return { program: name, words: [], readOnly: [], path: [], environment: {} };
   const cached = known.get(name);
   if (cached !== undefined) return cached;
   const base = name.slice(name.lastIndexOf('/') + 1);

@@ -101,7 +101,7 @@ ${body}
 describe.skipIf(!hasPython)('tasks of OpenEvolve (skipped where there is no python3)', () => {
   it('run unchanged, stage by stage, repeatably', async () => {
     const task = await loadTask(`${examples}openevolve-function-minimization`);
-    expect(task).toMatchObject({ limits: { wallMs: 20_000 }, statement: expect.stringMatching(/lowest point/) });
+    expect(task).toMatchObject({ limits: { wallMs: 2_000 }, statement: expect.stringMatching(/lowest point/) });
     const text = entryText(task.seeds[0] as Program);
     const results = await scoresOf(task, [
       null,

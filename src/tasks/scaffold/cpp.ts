@@ -26,7 +26,9 @@ export const CPP_FILES: ScaffoldParts = {
 double f(double x) {
   double base = 0.5;
   double slope = 0.1;
-  return base + slope * x;
+  double height = 0.1;
+  double speed = 2.0;
+  return base + slope * x + height * std::sin(speed * x);
 }
 // EVOLVE-BLOCK-END
 

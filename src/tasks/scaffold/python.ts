@@ -19,7 +19,9 @@ export const PYTHON_FILES: ScaffoldParts = {
 def f(x):
     base = 0.5
     slope = 0.1
-    return base + slope * x
+    height = 0.1
+    speed = 2.0
+    return base + slope * x + height * math.sin(speed * x)
 # EVOLVE-BLOCK-END
 `,
     },

@@ -18,7 +18,9 @@ export const RUST_FILES: ScaffoldParts = {
 fn f(x: f64) -> f64 {
     let base = 0.5;
     let slope = 0.1;
-    base + slope * x
+    let height = 0.1;
+    let speed = 2.0;
+    base + slope * x + height * (speed * x).sin()
 }
 // EVOLVE-BLOCK-END
 

@@ -11,7 +11,9 @@ export const TYPESCRIPT_FILES: ScaffoldParts = {
 export function f(x: number): number {
   const base = 0.5;
   const slope = 0.1;
-  return base + slope * x;
+  const height = 0.1;
+  const speed = 2;
+  return base + slope * x + height * Math.sin(speed * x);
 }
 // EVOLVE-BLOCK-END
 `,
