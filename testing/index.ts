@@ -9,5 +9,6 @@ export { allocatorConformance } from './conformance/allocator.ts';
 export { archiveConformance } from './conformance/archive.ts';
 export { islandsConformance } from './conformance/islands.ts';
 export { operatorConformance } from './conformance/operator.ts';
+export { operatorLanguageConformance } from './conformance/operator-languages.ts';
 export { selectorConformance } from './conformance/selector.ts';
 export { CountedFaults, storageFailure } from './faults.ts';

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/base/json.ts';
 import { randomFrom } from '../../src/base/random.ts';
 import type { Member } from '../../src/core/candidate.ts';
-import { editableSpans } from '../../src/core/editable.ts';
 import type { Operator, Parent, Proposal, ProposalInput } from '../../src/core/operator.ts';
 import { createProgram, type Program } from '../../src/core/program.ts';
 import { parseSource } from '../../src/search/operators/javascript/syntax.ts';
 import { dialectOf } from '../../src/search/operators/program-files.ts';
 import { programSize } from '../../src/search/operators/program-size.ts';
+import { frozenText } from './frozen-text.ts';
 import { randomProgram } from './operator-programs.ts';
 
 /** What the suite tells operators about the task. */
@@ -161,17 +161,6 @@ export function operatorConformance(name: string, makeOperator: () => Operator):
       expect(JSON.stringify(state).length).toBeLessThan(100_000);
     });
   });
-}
-
-/** The text outside the editable spans, piece by piece. */
-function frozenText(text: string): string[] {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end } of editableSpans(text)) {
-    pieces.push(text.slice(from, start));
-    from = end;
-  }
-  return [...pieces, text.slice(from)];
 }
 
 function deepFreeze<T>(value: T): T {

@@ -138,7 +138,7 @@ export const swapOperator: ExpressionEdit = ({ analysis, site: { node }, writer,
   if (!isBinary(node, table)) return null;
   const own = operatorOf(node, text);
   const group = table.operators[own]?.group;
-  if (group === undefined || group === 'other') return null;
+  if (group === undefined || group === 'other' || group === 'numeric') return null;
   const others = Object.keys(table.operators).filter(
     (operator) => operator !== own && table.operators[operator]?.group === group,
   );

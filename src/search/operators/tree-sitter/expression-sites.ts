@@ -51,7 +51,8 @@ export function findExpressionSites(
     const node = withoutParentheses(outer, table);
     const type =
       spec === null || !MAY_BE_SITE.has(table.roles[node.kind] ?? '') ? null : typeAt(node, outer, types, table);
-    if (type === null || !spans.some((span) => contains(span, outer))) {
+    const isDeclared = names.bindingOf.get(node)?.declarations.some(({ identifier }) => identifier === node) === true;
+    if (type === null || isDeclared || !spans.some((span) => contains(span, outer))) {
       for (const next of outer.children) visit(next, inner, marks, around);
       return;
     }

@@ -73,7 +73,8 @@ export interface LibraryFunction {
 /** How tightly an operator binds, and what it takes. Operators of one group may stand for each other. */
 export interface OperatorRule {
   readonly precedence: number;
-  readonly group: 'arithmetic' | 'comparison' | 'equality' | 'logical' | 'other';
+  /** `numeric` ones take numbers too, but do not stand for one another; nothing is known of `other` ones. */
+  readonly group: 'arithmetic' | 'numeric' | 'comparison' | 'equality' | 'logical' | 'other';
   readonly isRightAssociative?: boolean;
 }
 

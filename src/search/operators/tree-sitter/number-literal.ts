@@ -16,7 +16,7 @@ export interface NumberLiteral {
 }
 
 const DIGITS: Readonly<Record<number, string>> = { 2: '[01]', 8: '[0-7]', 16: '[0-9a-fA-F]' };
-const DECIMAL = /^(\d[\d_']*)?(\.(?:\d[\d_']*)?)?(?:([eE])([+-]?\d[\d_]*))?(.*)$/s;
+const DECIMAL = /^(\d(?:[\d_']*\d)?)?(\.(?:\d(?:[\d_']*\d)?)?)?(?:([eE])([+-]?\d(?:[\d_]*\d)?))?(.*)$/s;
 
 /** Reads a literal without a sign; null for what has no finite value, or a suffix that is not among `suffixes`. */
 export function parseNumberLiteral(text: string, suffixes: RegExp): NumberLiteral | null {
@@ -26,8 +26,8 @@ export function parseNumberLiteral(text: string, suffixes: RegExp): NumberLitera
   if (match === null) return null;
   const [, whole = '', fraction = '', , exponent, suffix = ''] = match;
   if (whole === '' && fraction.length < 2) return null;
-  // `0755` is octal in C and an error in Python: left alone. Separators at the edges belong to no number.
-  if (/^0\d/.test(whole) || /[_']$/.test(whole) || !suffixes.test(suffix)) return null;
+  // `0755` is octal in C and an error in Python: left alone.
+  if (/^0\d/.test(whole) || !suffixes.test(suffix)) return null;
   const separator = /[_']/.exec(whole)?.[0] ?? '';
   const digits = `${whole || '0'}${fraction.length > 1 ? fraction : ''}`.replaceAll(/[_']/g, '');
   // Julia writes the exponent of its short floats into the suffix: 2.5f-3.

@@ -261,7 +261,7 @@ export function inferTypes({ text, table }: ParsedFile, names: Names): Types {
         return signOf(parent, text) === '-' ? 'number' : null;
       case 'binary': {
         const { group } = table.operators[operatorOf(parent, text)] ?? { group: 'other' };
-        return group === 'arithmetic' || group === 'comparison' ? 'number' : null;
+        return group === 'arithmetic' || group === 'numeric' || group === 'comparison' ? 'number' : null;
       }
       default: {
         const spec = table.positions[parent.kind];
@@ -305,6 +305,7 @@ export function inferTypes({ text, table }: ParsedFile, names: Names): Types {
           case 'comparison':
             return other ?? anyNumber();
           case 'arithmetic':
+          case 'numeric':
             return other ?? wantedAt(parent) ?? (of(parent) === 'other' ? null : anyNumber());
           default:
             return null;

@@ -102,7 +102,7 @@ const OPERATORS: Readonly<Record<string, OperatorRule>> = {
   '-': { precedence: 12, group: 'arithmetic' },
   '*': { precedence: 13, group: 'arithmetic' },
   '/': { precedence: 13, group: 'arithmetic' },
-  '%': { precedence: 13, group: 'other' },
+  '%': { precedence: 13, group: 'numeric' },
 };
 
 const FLOAT = /^(?:long )?double$|^float$|^float(?:32|64)_t$/;

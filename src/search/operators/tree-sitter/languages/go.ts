@@ -166,7 +166,7 @@ export const GO: LanguageTable = {
     '^': { precedence: 12, group: 'other' },
     '*': { precedence: 13, group: 'arithmetic' },
     '/': { precedence: 13, group: 'arithmetic' },
-    '%': { precedence: 13, group: 'other' },
+    '%': { precedence: 13, group: 'numeric' },
     '<<': { precedence: 13, group: 'other' },
     '>>': { precedence: 13, group: 'other' },
     '&': { precedence: 13, group: 'other' },

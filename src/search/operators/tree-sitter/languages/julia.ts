@@ -233,9 +233,9 @@ export const JULIA: LanguageTable = {
     '-': { precedence: 12, group: 'arithmetic' },
     '*': { precedence: 13, group: 'arithmetic' },
     '/': { precedence: 13, group: 'arithmetic' },
-    '%': { precedence: 13, group: 'other' },
-    '÷': { precedence: 13, group: 'other' },
-    '^': { precedence: 16, group: 'other', isRightAssociative: true },
+    '%': { precedence: 13, group: 'numeric' },
+    '÷': { precedence: 13, group: 'numeric' },
+    '^': { precedence: 16, group: 'numeric', isRightAssociative: true },
   },
   comments: new Set(['line_comment', 'block_comment']),
   structuralCalls:

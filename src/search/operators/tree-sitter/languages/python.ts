@@ -217,10 +217,10 @@ export const PYTHON: LanguageTable = {
     '-': { precedence: 12, group: 'arithmetic' },
     '*': { precedence: 13, group: 'arithmetic' },
     '/': { precedence: 13, group: 'arithmetic' },
-    '//': { precedence: 13, group: 'other' },
-    '%': { precedence: 13, group: 'other' },
+    '//': { precedence: 13, group: 'numeric' },
+    '%': { precedence: 13, group: 'numeric' },
     '@': { precedence: 13, group: 'other' },
-    '**': { precedence: 16, group: 'other', isRightAssociative: true },
+    '**': { precedence: 16, group: 'numeric', isRightAssociative: true },
   },
   comments: new Set(['comment', 'line_continuation']),
   structuralCalls:

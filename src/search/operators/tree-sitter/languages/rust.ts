@@ -214,7 +214,7 @@ export const RUST: LanguageTable = {
     '-': { precedence: 12, group: 'arithmetic' },
     '*': { precedence: 13, group: 'arithmetic' },
     '/': { precedence: 13, group: 'arithmetic' },
-    '%': { precedence: 13, group: 'other' },
+    '%': { precedence: 13, group: 'numeric' },
   },
   comments: new Set(['line_comment', 'block_comment']),
   structuralCalls:
