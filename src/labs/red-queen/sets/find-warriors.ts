@@ -1,18 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import type { CandidateId } from '../../../core/candidate.ts';
 import { entryText } from '../../../core/program.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import type { Hill } from '../assembler/hills.ts';
 import { REDCODE } from '../operators/warrior-program.ts';
+import { textbookSources } from '../warriors/textbook-warriors.ts';
 import { isSetName, loadSet } from './imported-sets.ts';
 import { readSources } from './read-sources.ts';
 import { createSet, type Source, type WarriorSet } from './warrior-set.ts';
 
-const TEXTBOOK = fileURLToPath(new URL('../warriors/', import.meta.url));
-
-/** The warriors that come with Kaizen, written for it; each says in its source what it does. */
-export function textbookSources(): Source[] {
-  return readSources(TEXTBOOK).map(({ name, text }) => ({ name: name.replace(/\.red$/, ''), text }));
+/** The textbook warriors as a set has them. */
+function textbook(): Source[] {
+  return textbookSources().map(({ id, source }) => ({ name: id, text: source }));
 }
 
 /**
@@ -29,9 +27,9 @@ export function findWarriors(names: readonly string[], hill: Hill, workspace: Wo
 }
 
 function sourcesOf(name: string, workspace: Workspace, folder: string): readonly Source[] {
-  if (name === 'textbook') return textbookSources();
+  if (name === 'textbook') return textbook();
   if (name.startsWith('textbook/')) {
-    const found = textbookSources().filter((source) => source.name === name.slice('textbook/'.length));
+    const found = textbook().filter((source) => source.name === name.slice('textbook/'.length));
     if (found.length > 0) return found;
   }
   if (/^r\d+$|^latest$/.test(name)) return [championOf(name, workspace)];
