@@ -1,0 +1,4 @@
+// The number that is asked for.
+export function vectors() {
+  return 240;
+}
