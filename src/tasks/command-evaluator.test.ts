@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
-import { scoresOf, type TaskFolder, taskFolder } from './test-support/scored.ts';
+import { scoresOf, type TaskFolder, taskFolder } from '../../testing/task-folder.ts';
 
 let folder: TaskFolder | undefined;
 afterEach(() => folder?.remove());

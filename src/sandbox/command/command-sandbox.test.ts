@@ -145,12 +145,13 @@ describe('protocol json', () => {
   });
 });
 
-const hasCompiler = spawnSync('g++', ['--version']).status === 0;
+const COMPILER = 'g++';
+const hasCompiler = spawnSync(COMPILER, ['--version']).status === 0;
 
 describe.skipIf(!hasCompiler)('a C++ program (skipped where there is no g++)', () => {
   const sandbox = sandboxFor({
     kind: 'command',
-    build: ['g++', '-O1', '-o', 'program', 'main.cpp'],
+    build: [COMPILER, '-O1', '-o', 'program', 'main.cpp'],
     run: ['./program'],
     protocol: 'text',
     readable: [],

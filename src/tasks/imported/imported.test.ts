@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { scoresOf, type TaskFolder, taskFolder } from '../../../testing/task-folder.ts';
 import type { StageResult } from '../../core/evaluation.ts';
 import { entryText, type Program } from '../../core/program.ts';
 import { loadTask } from '../load-task.ts';
-import { scoresOf, type TaskFolder, taskFolder } from '../test-support/scored.ts';
 
 const examples = fileURLToPath(new URL('../../../examples/imported/', import.meta.url));
 const hasPython = spawnSync('python3', ['--version']).status === 0;

@@ -1,5 +1,5 @@
+import type { ScaffoldParts } from './contract.ts';
 import { CURVE_STAGES, curveEvaluator } from './curve-evaluator.ts';
-import type { ScaffoldParts } from './scaffold.ts';
 
 /** How the evaluator asks a program that reads numbers and writes numbers. */
 export const ASK_BY_TEXT = `const [output] = await candidate.call('main', [[\`\${points.join('\\n')}\\n\`]]);

@@ -1,5 +1,5 @@
+import type { ScaffoldParts } from './contract.ts';
 import { CURVE_STAGES } from './curve-evaluator.ts';
-import type { ScaffoldParts } from './scaffold.ts';
 
 export const PYTHON_FILES: ScaffoldParts = {
   manifest: {

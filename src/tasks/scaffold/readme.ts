@@ -1,4 +1,4 @@
-import type { ScaffoldFile } from './scaffold.ts';
+import type { ScaffoldFile } from './contract.ts';
 
 export const STATEMENT = `A function of one number has to follow a curve, of which it is told nothing but the error: the mean distance at forty
 points between 0 and 6. Smaller is better, 0 is perfect.

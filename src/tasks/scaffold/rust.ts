@@ -1,6 +1,6 @@
+import type { ScaffoldParts } from './contract.ts';
 import { ASK_BY_TEXT } from './cpp.ts';
 import { CURVE_STAGES, curveEvaluator } from './curve-evaluator.ts';
-import type { ScaffoldParts } from './scaffold.ts';
 
 export const RUST_FILES: ScaffoldParts = {
   manifest: {

@@ -1,24 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { KaizenError } from '../../base/errors.ts';
+import type { ScaffoldFile, ScaffoldParts } from './contract.ts';
 import { CPP_FILES } from './cpp.ts';
 import { PYTHON_FILES } from './python.ts';
 import { README, STATEMENT } from './readme.ts';
 import { RUST_FILES } from './rust.ts';
 import { TYPESCRIPT_FILES } from './typescript.ts';
-
-/** A file of a new task, with what it is for. */
-export interface ScaffoldFile {
-  readonly path: string;
-  readonly about: string;
-  readonly text: string;
-}
-
-/** What differs between the languages. */
-export interface ScaffoldParts {
-  readonly manifest: object;
-  readonly files: readonly ScaffoldFile[];
-}
 
 const LANGUAGES: Readonly<Record<string, ScaffoldParts>> = {
   ts: TYPESCRIPT_FILES,

@@ -1,5 +1,5 @@
+import type { ScaffoldParts } from './contract.ts';
 import { CURVE_STAGES, curveEvaluator } from './curve-evaluator.ts';
-import type { ScaffoldParts } from './scaffold.ts';
 
 export const TYPESCRIPT_FILES: ScaffoldParts = {
   manifest: { ...CURVE_STAGES, functionSet: ['Math.sin', 'Math.cos', 'Math.exp', 'Math.abs', 'Math.sqrt'] },
