@@ -90,6 +90,7 @@ function melee(
   return {
     score: mean(shares.map(([own]) => own as number)),
     descriptors: descriptorsOf(battle.rounds),
+    // One for each opponent, higher is better: what it is denied.
     instances: others.map((_, index) => -mean(shares.map((share) => share[index + 1] as number))),
     feedback: battle.rounds.map(({ deaths }) => lifeText(deaths[0] as number | null)).join(' '),
     steps: battle.instructions,
