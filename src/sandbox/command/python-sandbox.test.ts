@@ -129,6 +129,18 @@ describe.skipIf(!hasPython)('the Python sandbox (skipped where there is no pytho
     expect(first).toEqual([given, ['program'], [], true, false]);
   });
 
+  it('keeps its own memory from programs, and outlives one that stops it', async () => {
+    const trace =
+      'import ctypes, os\ndef f(x):\n  libc = ctypes.CDLL(None, use_errno=True)\n  return [libc.ptrace(16, os.getppid(), 0, 0), ctypes.get_errno()]';
+    expect(await call(sandbox, trace)).toEqual([
+      [-1, 1],
+      [-1, 1],
+    ]);
+    const stop = 'import os, signal\ndef f(x): os.kill(os.getppid(), signal.SIGSTOP)';
+    expect(await call(sandbox, stop, { ...LIMITS, wallMs: 300 })).toMatchObject({ status: 'timeout' });
+    expect(await call(sandbox, 'def f(x): return x')).toEqual([1, 2]);
+  });
+
   it('tells before the first candidate that there is no interpreter', async () => {
     const options = { backend: 'auto', hosts: 1, clock: systemClock } as const;
     const missing = createPythonSandbox({ ...CALLS, python: 'python-that-is-not-there' }, options);
