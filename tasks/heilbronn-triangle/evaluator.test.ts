@@ -84,7 +84,7 @@ describe('evaluate', () => {
 
   it('says which triangles are small', async () => {
     const { feedback } = await measure(answering(parabola));
-    expect(feedback).toContain('9 triangles are as small as the smallest one');
+    expect(feedback).toContain('9 triangles are within 1 % of the smallest one');
     expect(feedback).toContain('0.00006104: points 0, 1, 2 at (0.0000, 0.0000)');
   });
 });

@@ -15,8 +15,8 @@ export interface DistanceTask {
   picture(points: readonly (readonly number[])[], shortest: readonly Pair[], longest: readonly Pair[]): string;
 }
 
-/** Squared distances up to one part in a million apart count as equal in metrics and pictures. */
-const EQUAL = 1_000_000n;
+/** Squared distances up to 1 % apart count as equal in metrics and pictures. */
+const EQUAL = 100n;
 
 /**
  * An evaluator for points with distances that are as equal as possible: the square of the largest distance divided by

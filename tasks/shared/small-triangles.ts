@@ -3,15 +3,12 @@ import type { Triple, triangles } from './triangles.ts';
 
 type Triangles = ReturnType<typeof triangles>;
 
-/** Triangles up to this factor above the smallest one count as equal in size, in metrics and pictures. */
-const EQUAL_PARTS_IN_A_MILLION = 100n;
 const REPORTED = 3;
 
-/** The smallest triangle and those of the same size but for one part in ten thousand. `all` is sorted by size. */
+/** The smallest triangle and those that are at most 1 % larger, for metrics and pictures. `all` is sorted by size. */
 export function smallest(all: Triangles): readonly Triple[] {
   const least = all[0]?.area ?? 0n;
-  const limit = least * (1_000_000n + EQUAL_PARTS_IN_A_MILLION);
-  return all.filter(({ area }) => area * 1_000_000n <= limit).map(({ corners }) => corners);
+  return all.filter(({ area }) => area * 100n <= least * 101n).map(({ corners }) => corners);
 }
 
 /** In words: how many triangles hold the score down, and which are the smallest. `whole` is twice the whole area. */
@@ -20,5 +17,5 @@ export function smallTrianglesReport(points: readonly (readonly number[])[], all
   const lines = all.slice(0, REPORTED).map(({ corners, area }) => {
     return `- ${quotient(area, whole).toFixed(8)}: points ${corners.join(', ')} at ${corners.map(place).join(', ')}`;
   });
-  return [`${smallest(all).length} triangles are as small as the smallest one. The smallest:`, ...lines].join('\n');
+  return [`${smallest(all).length} triangles are within 1 % of the smallest one. The smallest:`, ...lines].join('\n');
 }
