@@ -72,11 +72,11 @@ function countKeypressesOnce() {
   };
 }
 
-/** Node 22 warns about two features that Kaizen uses on purpose; Node 24 no longer does. */
+/** Node warns about features that Kaizen uses on purpose; Node 24 about the last of them only. */
 function silenceKnownWarnings() {
   const emitWarning = process.emitWarning;
   process.emitWarning = function (warning, ...rest) {
-    if (/SQLite is an experimental|Type Stripping is an experimental/.test(String(warning))) return;
+    if (/(SQLite|Type Stripping|stripTypeScriptTypes) is an experimental/.test(String(warning))) return;
     emitWarning.call(this, warning, ...rest);
   };
 }

@@ -10,6 +10,14 @@ const TARGET_FIELDS = new Int32Array([LOW, HIGH, HIGH, LOW, -1, -1, -1, 0]);
 const ROTATIONS = new Int32Array([0, 0, 16, 16, 0, 16, 0, 0]);
 const MODIFIER_I = 6;
 
+/** All that changes while a battle runs, copied; it fits into the machine that it came from, and others for that battle. */
+export interface MachineState {
+  readonly arrays: readonly (Uint8Array | Uint16Array | Int32Array)[];
+  readonly current: number;
+  readonly alive: number;
+  readonly remaining: number;
+}
+
 /**
  * A core with its warriors, in TypeScript: the reference, and the machine that can be stopped between two instructions.
  *
@@ -35,9 +43,12 @@ export class Machine {
   private readonly heads: Int32Array;
   private readonly following: Int32Array;
   private readonly preceding: Int32Array;
-  private readonly executed: Int32Array;
-  private readonly spawned: Int32Array;
-  private readonly deaths: Int32Array;
+  /** Instructions that each warrior has executed in this round. */
+  readonly executed: Int32Array;
+  /** Processes that each warrior has spawned in this round. */
+  readonly spawned: Int32Array;
+  /** For each warrior the turn in which it died; 0 while it lives. */
+  readonly deaths: Int32Array;
   private readonly pSpaces: Uint16Array;
   private readonly pSpaceBases: readonly number[];
   /** Cell 0 of each warrior's p-space, which it shares with nobody. */
@@ -134,6 +145,27 @@ export class Machine {
     const cells = [...this.pSpaces.subarray(base, base + this.battle.rules.pSpaceSize)];
     cells[0] = this.lastResults[warrior] as number;
     return cells;
+  }
+
+  /** A copy to come back to. */
+  save(): MachineState {
+    const { current, alive, remaining } = this;
+    return { arrays: this.changing().map((array) => array.slice()), current, alive, remaining };
+  }
+
+  /** Goes back to what `save` copied. */
+  restore(state: MachineState): void {
+    for (const [index, array] of this.changing().entries()) array.set(state.arrays[index] as typeof array);
+    this.current = state.current;
+    this.alive = state.alive;
+    this.remaining = state.remaining;
+  }
+
+  private changing(): (Uint8Array | Uint16Array | Int32Array)[] {
+    const core = [this.codes, this.values, this.queues, this.heads, this.processCounts];
+    const counts = [this.executed, this.spawned, this.deaths, this.following, this.preceding];
+    const covered = this.covered === null ? [] : [this.covered];
+    return [...core, ...counts, this.pSpaces, this.lastResults, ...covered];
   }
 
   /** Writes to cell 0 of each p-space how the round ended, and returns its result. */

@@ -93,7 +93,12 @@ interface OperandPath {
 
 /** @param round index of a round of the battle, which `checkBattle` accepts; p-spaces are as before the first round */
 export function traceRound(battle: Battle, round: number): Tracer {
-  const machine = new Machine(battle);
+  return traceMachine(new Machine(battle), round);
+}
+
+/** Loads a round into a machine, whose p-spaces stay as earlier rounds left them, to step through it. */
+export function traceMachine(machine: Machine, round: number): Tracer {
+  const { battle } = machine;
   machine.load(round);
   const { coreSize } = battle.rules;
   const owners = new Int8Array(coreSize).fill(-1);
