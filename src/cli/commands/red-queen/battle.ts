@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
-import { survivalShares } from '../../../labs/red-queen/evolution/survival-share.ts';
 import { keyedRounds } from '../../../labs/red-queen/mars/placement.ts';
+import { survivalShares } from '../../../labs/red-queen/mars/score.ts';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
@@ -31,18 +31,18 @@ export function addBattleCommand(redQueen: Command): void {
           ending: 'one-left',
           countsCoverage: false,
         });
+        const shares = survivalShares(result.rounds, rules.cycles);
         const standings = set.members.map(({ name }, index) => {
           const survived = result.rounds.filter(({ deaths }) => deaths[index] === null);
           const wins = survived.filter(({ deaths }) =>
             deaths.every((death, at) => at === index || death !== null),
           ).length;
-          const shares = result.rounds.map((round) => survivalShares(round, rules.cycles)[index] as number);
           return {
             name,
             wins,
             ties: survived.length - wins,
             losses: rounds - survived.length,
-            share: shares.reduce((sum, share) => sum + share, 0) / rounds,
+            share: shares[index] as number,
           };
         });
         print(options, { rounds, instructions: result.instructions, standings }, () => {

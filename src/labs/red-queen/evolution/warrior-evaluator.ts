@@ -7,11 +7,11 @@ import { AssemblyError } from '../assembler/problem.ts';
 import type { Engine, RoundResult } from '../mars/battle.ts';
 import { keyedRounds } from '../mars/placement.ts';
 import type { Rules } from '../mars/rules.ts';
+import { survivalShares } from '../mars/score.ts';
 import type { Warrior } from '../mars/warrior.ts';
 import { createWasmEngine } from '../mars/wasm-engine.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
 import { binOf, COVERED_EDGES, SPAWNED_EDGES } from './descriptors.ts';
-import { survivalShares } from './survival-share.ts';
 
 /** A warrior as text, so that it can travel to worker threads and into reports. */
 export interface NamedSource {
@@ -86,12 +86,12 @@ function melee(
   const warriors = [warrior, ...others];
   const rounds = keyedRounds(rules, warriors.length, count, key);
   const battle = engine.fight({ warriors, rules, rounds, ending: 'one-left', countsCoverage: true });
-  const shares = battle.rounds.map((round) => survivalShares(round, rules.cycles));
+  const [own, ...theirs] = survivalShares(battle.rounds, rules.cycles) as [number, ...number[]];
   return {
-    score: mean(shares.map(([own]) => own as number)),
+    score: own,
     descriptors: descriptorsOf(battle.rounds),
     // One for each opponent, higher is better: what it is denied.
-    instances: others.map((_, index) => -mean(shares.map((share) => share[index + 1] as number))),
+    instances: theirs.map((share) => -share),
     feedback: battle.rounds.map(({ deaths }) => lifeText(deaths[0] as number | null)).join(' '),
     steps: battle.instructions,
   };
@@ -119,7 +119,7 @@ function pairwise(
       countsCoverage: true,
     });
     const score = scoreOf(battle.rounds);
-    instances.push(mean(battle.rounds.map((round) => survivalShares(round, rules.cycles)[0] as number)));
+    instances.push(survivalShares(battle.rounds, rules.cycles)[0] as number);
     total.wins += score.wins;
     total.ties += score.ties;
     total.losses += score.losses;
