@@ -1,0 +1,4 @@
+// More members than there may be.
+export function members() {
+  return Array.from({ length: 3_001 }, (_, member) => member);
+}

@@ -1,0 +1,4 @@
+// Squares of these overflow.
+export function predict() {
+  return 1e300;
+}
