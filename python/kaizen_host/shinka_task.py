@@ -1,5 +1,7 @@
 """Tasks in the layout of ShinkaEvolve: `evaluate.py --program_path P --results_dir R` writes two JSON files."""
 
+import contextlib
+import io
 import json
 import os
 import runpy
@@ -11,6 +13,7 @@ from .child import Invalid, seed_generators
 
 MAX_FILE_BYTES = 4_000_000
 MAX_PICTURE_BYTES = 500_000
+KEPT_ERRORS = 500
 
 
 def shinka_handler(configuration: dict, path: str):
@@ -26,8 +29,10 @@ def evaluate_once(configuration: dict, path: str, context: dict) -> dict:
     script = os.path.join(configuration["folder"], configuration["evaluator"])
     sys.argv = [script, "--program_path", path, "--results_dir", results]
     code: object = 0
+    errors = Tail(sys.stderr)
     try:
-        runpy.run_path(script, run_name="__main__")
+        with contextlib.redirect_stderr(errors):
+            runpy.run_path(script, run_name="__main__")
     except SystemExit as problem:
         code = problem.code
     outcome = {
@@ -35,9 +40,28 @@ def evaluate_once(configuration: dict, path: str, context: dict) -> dict:
         "metrics": read_json(results, "metrics.json"),
         "correct": read_json(results, "correct.json"),
         "picture": read_picture(results),
+        "errors": errors.text,
     }
     shutil.rmtree(results, ignore_errors=True)
     return outcome
+
+
+class Tail(io.TextIOBase):
+    """Passes text on and keeps the end of it."""
+
+    def __init__(self, stream) -> None:
+        self.stream = stream
+        self.text = ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.text = (self.text + text)[-KEPT_ERRORS:]
+        return self.stream.write(text)
+
+    def flush(self) -> None:
+        self.stream.flush()
 
 
 def read_json(folder: str, name: str) -> object:

@@ -24,6 +24,9 @@ export interface TaskDefinition {
 
 const DEFAULT_FUNCTIONS = ['Math.min', 'Math.max', 'Math.abs', 'Math.sqrt', 'Math.log', 'Math.exp', 'Math.pow'];
 
+/** Programs in other languages need no extension: the language says what they are. */
+const ENTRIES: Readonly<Record<string, string>> = { javascript: 'program.js', typescript: 'program.ts' };
+
 /**
  * Makes a task from a definition. Its evaluator runs in this process (the candidate still runs in the sandbox). The
  * version is a hash over the definition, with the evaluator's own source text but not what it closes over: change the
@@ -31,7 +34,7 @@ const DEFAULT_FUNCTIONS = ['Math.min', 'Math.max', 'Math.abs', 'Math.sqrt', 'Mat
  */
 export function defineTask(definition: TaskDefinition): Task {
   const { name, direction, seedProgram, evaluate, language = 'javascript' } = definition;
-  const entry = language === 'typescript' ? 'program.ts' : 'program.js';
+  const entry = ENTRIES[language] ?? 'program';
   const stages = definition.stages ?? [{ name: 'train', split: 'train' as const }];
   const limits = { ...DEFAULT_LIMITS, ...definition.limits };
   return {

@@ -16,6 +16,10 @@ export interface PythonSandboxOptions {
 /** Programs after which a warm host is replaced. */
 const RECYCLE_AFTER = 500;
 
+/** An evaluation that takes this many times the longest one that succeeded so far will not end, or is not worth it. */
+const LONGER_THAN_LONGEST = 20;
+const LEAST_LIMIT_MS = 5_000;
+
 interface WarmHost extends PythonHost {
   readonly memoryMb: number;
   jobs: number;
@@ -33,6 +37,9 @@ export async function createPythonSandbox(runtime: PythonRuntime, options: Pytho
   const launcher = await createCommandLauncher(options.backend);
   const places = new Places(hosts);
   const idle: WarmHost[] = [];
+  // Imported tasks allow minutes for what takes milliseconds, and every program that loops would cost them.
+  const isImported = runtime.mode !== 'calls';
+  let longestMs = 0;
   const started = new Set<WarmHost>();
 
   const start = (memoryMb: number): WarmHost => {
@@ -53,6 +60,8 @@ export async function createPythonSandbox(runtime: PythonRuntime, options: Pytho
     backend: launcher.backend,
     async open(program, { limits, seed, fresh = false }) {
       const release = await places.take();
+      const isFirst = !isImported || longestMs === 0 || fresh;
+      const patientMs = Math.max(LEAST_LIMIT_MS, LONGER_THAN_LONGEST * longestMs);
       const take = (isNew: boolean): WarmHost => {
         const host = (isNew ? undefined : warmHost(limits.memoryMb)) ?? start(limits.memoryMb);
         host.jobs += 1;
@@ -61,6 +70,10 @@ export async function createPythonSandbox(runtime: PythonRuntime, options: Pytho
       return new PythonSession({
         program,
         limits,
+        limitMs: isFirst ? limits.wallMs : Math.min(limits.wallMs, patientMs),
+        onAnswer: (tookMs) => {
+          longestMs = Math.max(longestMs, tookMs);
+        },
         seed,
         clock,
         python: findTool(runtime.python).program,

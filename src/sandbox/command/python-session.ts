@@ -13,6 +13,10 @@ import { missingModule, type PythonHost } from './python-host.ts';
 export interface PythonSessionParts {
   readonly program: Program;
   readonly limits: Limits;
+  /** What all calls together may take, at most `limits.wallMs`. */
+  readonly limitMs: number;
+  /** Told how long they took so far, after each one that was answered. */
+  readonly onAnswer: (tookMs: number) => void;
   readonly seed: number;
   readonly clock: Clock;
   /** The interpreter, for messages. */
@@ -63,6 +67,7 @@ export class PythonSession implements CandidateSession {
       const lists = this.#memory.get(name) ?? new WeakMap<object, readonly unknown[]>();
       this.#memory.set(name, lists);
       lists.set(argumentLists, answers);
+      this.#parts.onAnswer(this.#wallMs);
       return answers;
     } catch (thrown) {
       if (!(thrown instanceof CandidateFault)) throw thrown;
@@ -128,18 +133,18 @@ export class PythonSession implements CandidateSession {
   }
 
   async #attempt(host: PythonHost, line: string): Promise<string> {
-    const { limits, clock } = this.#parts;
+    const { limits, limitMs, clock } = this.#parts;
     const { process } = host;
     const startedAt = clock.monotonic();
     let isLate = false;
     const watchdog = startWatchdog({
-      limitMs: Math.max(1, limits.wallMs - this.#wallMs),
+      limitMs: Math.max(1, limitMs - this.#wallMs),
       clock,
       isAsleep: () => process.isAsleep(),
       cpuMs: () => process.cpuMs(),
       onLate: () => {
         isLate = true;
-        process.kill(`no answer after ${limits.wallMs} ms`);
+        process.kill(`no answer after ${limitMs} ms`);
       },
     });
     const settle = (): void => {

@@ -62,7 +62,8 @@ ${body}
 
   it.each([
     ['writes nothing', 'pass', 'invalid', /KAIZEN_METRICS_MISSING.*correct\.json/],
-    ['fails', 'raise SystemExit(3)', 'crash', /ended with 3/],
+    ['fails', 'raise SystemExit(3)', 'crash', /ended with 3: it said nothing/],
+    ['wants other arguments', 'parser.error("more, please")', 'crash', /ended with 2: usage[\s\S]*more, please/],
     ['throws', 'raise ValueError("no luck")', 'crash', /ValueError: no luck/],
     ['writes no JSON', 'write("metrics.json", "nonsense")', 'invalid', /metrics\.json is no JSON/],
     [

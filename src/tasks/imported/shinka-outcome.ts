@@ -14,8 +14,13 @@ const MAX_FEEDBACK = 4_000;
  * none. Throws CandidateFault where the evaluator ended without writing anything.
  */
 export function shinkaMeasurement(outcome: unknown): Measurement | InvalidAnswer {
-  const { exit, metrics, correct, picture } = record(outcome);
-  if (metrics === null && exit !== 0) throw new CandidateFault('crash', `the evaluator ended with ${String(exit)}`);
+  const { exit, metrics, correct, picture, errors } = record(outcome);
+  if (metrics === null && exit !== 0) {
+    throw new CandidateFault(
+      'crash',
+      `the evaluator ended with ${String(exit)}: ${textOf(errors)?.trim() ?? 'it said nothing'}`,
+    );
+  }
   const { correct: isCorrect, error } = record(correct);
   const found = record(metrics);
   const feedback = textOf(found.text_feedback);
