@@ -26,8 +26,8 @@ export function measurementOf(answer: unknown): Measurement | InvalidAnswer {
   return {
     score: given.score,
     ...feedback,
-    ...(given.metrics !== undefined && { metrics: given.metrics as Record<string, number> }),
-    ...(given.privateMetrics !== undefined && { privateMetrics: given.privateMetrics as Record<string, number> }),
+    ...(given.metrics !== undefined && { metrics: finite(given.metrics) }),
+    ...(given.privateMetrics !== undefined && { privateMetrics: finite(given.privateMetrics) }),
     ...(given.descriptors !== undefined && { descriptors: given.descriptors as number[] }),
     ...(given.instances !== undefined && { instances: given.instances as number[] }),
     ...(typeof given.behaviour === 'string' && { behaviour: given.behaviour }),
@@ -37,6 +37,13 @@ export function measurementOf(answer: unknown): Measurement | InvalidAnswer {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A metric without a value is left out; the score is what must be finite. */
+function finite(value: unknown): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(value as Record<string, number>).filter(([, item]) => Number.isFinite(item)),
+  );
 }
 
 function isNumberRecord(value: unknown): boolean {

@@ -14,7 +14,10 @@ export function openEvolveMeasurement(
   outcome: unknown,
   featureDimensions: readonly string[],
 ): Measurement | InvalidAnswer {
-  const { metrics, artifacts } = outcome as { metrics: Record<string, unknown>; artifacts: Record<string, string> };
+  // It comes out of the sandbox, where the program could have written anything in its place.
+  const { metrics: reported, artifacts: shown } = record(outcome);
+  const metrics = record(reported);
+  const artifacts = textsIn(record(shown));
   const feedback = feedbackIn(metrics, artifacts);
   const withFeedback = feedback === '' ? {} : { feedback };
   if (metrics.timeout === true) throw new CandidateFault('timeout', 'the evaluator says: timeout');
@@ -39,6 +42,16 @@ export function openEvolveMeasurement(
     const kept: Record<string, Json> = { ...artifacts, ...(picture !== undefined && { picture }) };
     return { score, metrics: numbers, artifacts: kept, ...withFeedback };
   }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+function textsIn(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** Texts among the metrics, and the artifacts: what OpenEvolve would show a model. */

@@ -1,0 +1,37 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findTool } from './toolchain.ts';
+
+describe('findTool', () => {
+  it('leaves files of the candidate as they are, and gives the system nothing more to see', () => {
+    expect(findTool('./program')).toEqual({ program: './program', words: [], readOnly: [], path: [], environment: {} });
+    expect(findTool('sh')).toMatchObject({ program: expect.stringMatching(/\/sh$/), readOnly: [] });
+  });
+
+  it('shows a command of the user’s and nothing around it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kaizen-tool-'));
+    const command = join(folder, 'my-tool');
+    writeFileSync(command, '#!/bin/sh\n');
+    chmodSync(command, 0o755);
+    expect(findTool(command)).toMatchObject({ program: command, readOnly: [command] });
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(['python3', 'rustc', 'go'])('never shows all of the home for %s', (name) => {
+    let tool: ReturnType<typeof findTool>;
+    try {
+      tool = findTool(name);
+    } catch (thrown) {
+      expect(thrown).toMatchObject({ code: 'KAIZEN_TOOL_MISSING' });
+      return;
+    }
+    expect(tool.readOnly.filter((path) => homedir() === path || homedir().startsWith(`${path}/`))).toEqual([]);
+    expect(tool.readOnly.every((path) => existsSync(path))).toBe(true);
+  });
+
+  it('says what to install', () => {
+    expect(() => findTool('clang++-of-nobody')).toThrow(/KAIZEN_TOOL_MISSING[\s\S]*name another one in task\.json/);
+  });
+});
