@@ -1,4 +1,4 @@
-// Vectors along hundreds of axes.
+// Vectors along a hundred axes.
 export function vectors() {
-  return Array.from({ length: 300 }, (_, k) => Array.from({ length: 300 }, (_, axis) => (k === axis ? 1 : 0)));
+  return Array.from({ length: 100 }, (_, k) => Array.from({ length: 100 }, (_, axis) => (k === axis ? 1 : 0)));
 }
