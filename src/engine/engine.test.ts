@@ -263,6 +263,28 @@ describe('a run with an operator of its own', () => {
   });
 });
 
+describe('a run of a program in Python', () => {
+  // The score is read from the text: what is tested is the search, and that grammars are there when it begins.
+  const task = sampleTask({
+    seedProgram: '# EVOLVE-BLOCK-START\ndef f(x):\n    return x * 2.5 + 1\n# EVOLVE-BLOCK-END\n',
+    language: 'python',
+    evaluate: ({ program }) => {
+      const numbers = [...entryText(program).matchAll(/-?\d[\d.]*(?:e-?\d+)?/g)].map(([text]) => Number(text));
+      const [factor = 0, term = 0] = numbers;
+      return { score: Math.abs(factor - 40) + Math.abs(term - 7), behaviour: entryText(program) };
+    },
+  });
+
+  it('improves, and gives the same log when it is paused', async () => {
+    const whole = await run({ task, budget: { evaluations: 150 } });
+    expect(whole.state.champion?.merit).toBeGreaterThan(-20);
+    let commits = 0;
+    const isPauseRequested = (): boolean => ++commits === 50;
+    const { id } = await run({ task, budget: { evaluations: 150 } }, { isPauseRequested });
+    expect((await resumeRun(id, contextFor(task))).logHash).toBe(whole.logHash);
+  });
+});
+
 describe('resume', () => {
   it('of a finished run is refused with what to do instead', async () => {
     const { id } = await run({ budget: { evaluations: 20 } });

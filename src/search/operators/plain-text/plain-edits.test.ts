@@ -99,7 +99,7 @@ describe('edits of texts in unknown languages', () => {
     expect(found).toContain(text.replace('one 1\n', ''));
     expect(found).toContain(text.replace('one 1\n', 'one 1\none 1\n'));
     expect(found).toContain(text.replace('one 1', 'x').replace('two 2', 'one 1').replace('x', 'two 2'));
-    for (const child of found) expect(child).toMatch(/^; EVOLVE-BLOCK-START\n[^]*; EVOLVE-BLOCK-END\nend\n$/);
+    for (const child of found) expect(child).toMatch(/^; EVOLVE-BLOCK-START\n[\s\S]*; EVOLVE-BLOCK-END\nend\n$/);
   });
 
   it('take lines from the mate', () => {

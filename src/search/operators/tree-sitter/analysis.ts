@@ -28,8 +28,24 @@ export function analyse(file: ParsedFile): Analysis {
   const names = resolveNames(file);
   const types = inferTypes(file, names);
   const { text, table } = file;
-  const sites = findExpressionSites(file, names, types);
-  const analysis: Analysis = { file, text, table, names, types, sites, statements: findStatements(file, names) };
+  let sites: readonly ExpressionSite[] | undefined;
+  let statements: readonly StatementSite[] | undefined;
+  const analysis: Analysis = {
+    file,
+    text,
+    table,
+    names,
+    types,
+    // Most children are checked for their names and never edited: for them these are not needed.
+    get sites() {
+      sites ??= findExpressionSites(file, names, types);
+      return sites;
+    },
+    get statements() {
+      statements ??= findStatements(file, names);
+      return statements;
+    },
+  };
   analyses.set(file, analysis);
   return analysis;
 }
@@ -73,11 +89,22 @@ function precedenceOf(node: SyntaxNode, text: string, table: LanguageTable): num
 }
 
 /** The uses of names inside a range. */
-export function referencesIn(
-  { names: { references } }: Analysis,
-  { start, end }: { start: number; end: number },
-): Reference[] {
-  return references.filter(({ node }) => start <= node.start && node.end <= end);
+export function referencesIn({ names: { references } }: Analysis, { start, end }: Range): readonly Reference[] {
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((references[middle] as Reference).node.start < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < references.length && (references[last] as Reference).node.end <= end) last += 1;
+  return references.slice(low, last);
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Names used in a range that it does not declare itself, those that the file does not declare included. */

@@ -72,7 +72,7 @@ describe('crossover of subtrees', () => {
       'fn f(x: f64) -> f64 { let n: usize = 3; x.sqrt() * 2.0 }',
     );
     expect(found).toContain('fn f(a: f64) -> f64 { a.sqrt() * 2.0 }');
-    for (const child of found) expect(child).not.toMatch(/\bx\b|\b3\b/);
+    for (const child of found) expect(child).not.toMatch(/\b[xn]\b/);
   });
 
   it('leaves behind what has no meaning here', () => {

@@ -29,9 +29,24 @@ export function editingAt(
   random: Random,
 ): ExpressionEditing {
   const { table, text } = analysis;
-  const vocabulary = vocabularyAt(analysis, site);
   const writer = createWriter(table, text, functionSet);
-  return { analysis, site, vocabulary, writer, grower: createGrower(vocabulary, writer, table, random), random };
+  let vocabulary: Vocabulary | undefined;
+  let grower: Grower | undefined;
+  return {
+    analysis,
+    site,
+    writer,
+    random,
+    // Many edits do not fit their site, and then these are not needed.
+    get vocabulary() {
+      vocabulary ??= vocabularyAt(analysis, site);
+      return vocabulary;
+    },
+    get grower() {
+      grower ??= createGrower(this.vocabulary, writer, table, random);
+      return grower;
+    },
+  };
 }
 
 const EXPONENTS = [2, 2, 3];

@@ -16,15 +16,15 @@ const byName = new Map(
 const byExtension = new Map(LANGUAGE_TABLES.flatMap((table) => table.extensions.map((name) => [name, table])));
 
 /**
- * The table of a file: by its extension, or by the language of the program where it has none. Null for files of other
- * languages, and for all files of JavaScript and TypeScript programs.
+ * The table of a file: by its extension, or by the language of the program where it has none, or is the entry under a
+ * name that says nothing. Null for files of other languages, and for all files of JavaScript and TypeScript programs.
  */
-export function tableOf({ language }: Program, path: string): LanguageTable | null {
+export function tableOf({ language, entry }: Program, path: string): LanguageTable | null {
   if (language === 'javascript' || language === 'typescript') return null;
   const own = byName.get(language.toLowerCase()) ?? null;
   const extension = /\.([A-Za-z0-9+]+)$/.exec(path)?.[1]?.toLowerCase();
   if (extension === undefined) return own;
-  const found = byExtension.get(extension) ?? null;
+  const found = byExtension.get(extension) ?? (path === entry ? own : null);
   // Headers are C by their name and mostly C++ by their content.
   return found && own?.extensions.includes(extension) ? own : found;
 }

@@ -2,7 +2,7 @@ import { indentationAt, isFirstOnLine, lineBreakOf } from '../javascript/layout.
 import type { Edit } from '../javascript/source-edit.ts';
 import type { Analysis } from './analysis.ts';
 import type { StatementSite } from './statement-sites.ts';
-import { descendants, type SyntaxNode } from './syntax-node.ts';
+import { descendants } from './syntax-node.ts';
 import { fill } from './writer.ts';
 
 /** The edit that puts lines before a statement; null where the language wants a line for each and there is none. */
@@ -83,9 +83,4 @@ export function indentationStep(text: string, isWide: boolean): string {
   const known = /^([ \t]+)\S/m.exec(text)?.[1];
   if (known === undefined) return isWide ? '    ' : '  ';
   return known.startsWith('\t') ? '\t' : known.length > 8 ? '    ' : known;
-}
-
-export function isOnOwnLines({ text }: Analysis, node: SyntaxNode): boolean {
-  const lineEnd = text.indexOf('\n', node.end);
-  return isFirstOnLine(text, node.start) && text.slice(node.end, lineEnd < 0 ? text.length : lineEnd).trim() === '';
 }

@@ -9,7 +9,8 @@ import { LANGUAGE_TABLES, tableOf } from './languages.ts';
 import { parseFile } from './parse.ts';
 import { child, descendants } from './syntax-node.ts';
 
-const program = (language: string, path = 'program') => createProgram({ language, entry: path, files: { [path]: '' } });
+const program = (language: string, path = 'program') =>
+  createProgram({ language, entry: 'entry.txt', files: { 'entry.txt': '', [path]: '' } });
 
 describe('a grammar', () => {
   it('is asked for before it is used', async () => {
@@ -24,6 +25,7 @@ describe('a grammar', () => {
     ['python', 'a/b.py', 'python'],
     ['Python', 'initial', 'python'],
     ['python', 'kernel.cpp', 'cpp'],
+    ['python', 'entry.txt', 'python'],
     ['python', 'data.json', null],
     ['c++', 'x.h', 'cpp'],
     ['c', 'x.h', 'c'],

@@ -31,7 +31,17 @@ export function statementEditingAt(
 ): StatementEditing {
   const { table, text } = analysis;
   const writer = createWriter(table, text, functionSet);
-  return { analysis, site, writer, grower: createGrower(vocabularyAt(analysis, site), writer, table, random), random };
+  let grower: Grower | undefined;
+  return {
+    analysis,
+    site,
+    writer,
+    random,
+    get grower() {
+      grower ??= createGrower(vocabularyAt(analysis, site), writer, table, random);
+      return grower;
+    },
+  };
 }
 
 /** Definitions and imports stay where they are. */

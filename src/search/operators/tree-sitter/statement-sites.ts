@@ -1,7 +1,7 @@
 import type { LanguageTable } from './language-table.ts';
 import type { Names, Place, Scope } from './names.ts';
 import type { ParsedFile } from './parse.ts';
-import { child, contains, descendants, type SyntaxNode } from './syntax-node.ts';
+import { child, contains, type SyntaxNode } from './syntax-node.ts';
 
 /** A statement that stands in a list of statements, inside the editable spans. */
 export interface StatementSite extends Place {
@@ -46,8 +46,7 @@ export function statementsOf(node: SyntaxNode, { roles, notStatements }: Languag
 const HAS_OWN_LIST = /^if_statement$/;
 
 /** Grammars leave the `;` after a statement to the list where it is optional. */
-function endOf({ end, parent, kind }: SyntaxNode, text: string): number {
-  void kind;
+function endOf({ end, parent }: SyntaxNode, text: string): number {
   const next = parent?.children.find(({ start, isNamed }) => !isNamed && start >= end);
   return next !== undefined && text.slice(next.start, next.end) === ';' && text.slice(end, next.start).trim() === ''
     ? next.end
@@ -110,8 +109,4 @@ function unwrapped(node: SyntaxNode): SyntaxNode {
 /** Whether code of a function that always returns still does so after a statement is taken out of its list. */
 export function keepsEnding(list: readonly SyntaxNode[], removed: SyntaxNode, table: LanguageTable): boolean {
   return !alwaysEnds(removed, table) || list.some((other) => other !== removed && alwaysEnds(other, table));
-}
-
-export function containsKind(node: SyntaxNode, kinds: RegExp): boolean {
-  return descendants(node).some(({ kind }) => kinds.test(kind));
 }
