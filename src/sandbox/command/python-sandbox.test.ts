@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
 import { createProgram, type Program } from '../../core/program.ts';
@@ -127,6 +128,15 @@ describe.skipIf(!hasPython)('the Python sandbox (skipped where there is no pytho
     const [first] = (await call(sandbox, look)) as unknown[];
     const given = process.cwd().startsWith('/tmp/') ? ['tmp'] : [];
     expect(first).toEqual([given, ['program'], [], true, false]);
+  });
+
+  it('has no network, not even to this machine', async () => {
+    const server = createServer((socket) => socket.end('hello'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const connect = `import socket\ndef f(x):\n  socket.create_connection(("127.0.0.1", ${port}), 2)\n`;
+    expect(await call(sandbox, connect)).toMatchObject({ status: 'crash', message: expect.stringMatching(/Error/) });
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('keeps its own memory from programs, and outlives one that stops it', async () => {
