@@ -13,7 +13,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const COMMAND = [
   join(import.meta.dirname, '..', '..', 'bin', 'kaizen.mjs'),
   ...['--workspace', folder, '--json', 'study', 'separable-landscape', '--quiet', '--no-preflight'],
-  ...['--arms', 'hill-climb,brute-force', '--baseline', 'hill-climb', '--seeds', '2', '--evaluations', '60', '--workers', '2'],
+  ...[
+    '--arms',
+    'hill-climb,brute-force',
+    '--baseline',
+    'hill-climb',
+    '--seeds',
+    '2',
+    '--evaluations',
+    '60',
+    '--workers',
+    '2',
+  ],
 ];
 
 function start() {
@@ -44,7 +55,9 @@ async function until(holds: () => boolean): Promise<void> {
 const finished = (): RunRow[] => look((workspace) => workspace.runs().filter(({ status }) => status === 'finished'));
 
 describe('a study that is killed', () => {
-  it('leaves nobody behind, and goes on with the same command without repeating a run', { timeout: 240_000 }, async () => {
+  it('leaves nobody behind, and goes on with the same command without repeating a run', {
+    timeout: 240_000,
+  }, async () => {
     const first = start();
     await until(() => finished().length >= 1);
     first.child.kill('SIGKILL');

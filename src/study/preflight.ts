@@ -57,11 +57,12 @@ export async function preflight(spec: StudySpec, context: PreflightContext): Pro
   for (const { name } of spec.tasks) probes.push(await probe(context.tasks.get(name) as Task, spec, context));
   const { learning, compared } = cellsOf(spec);
   const cells = [...learning, ...compared];
-  const total = cells.reduce((sum, { amount }) => sum + amount, 0);
+  let total = 0;
   let cpuMs = 0;
   for (const { task, amount, learnsFrom } of cells) {
     const { unitsPerCandidate, cpuMsPerCandidate } = probes.find((entry) => entry.task === task) as TaskProbe;
     const own = amount - learnsFrom.reduce((sum, source) => sum + source.amount, 0);
+    total += own;
     cpuMs += spec.budget.unit === 'cpuMs' ? own : (own / unitsPerCandidate) * cpuMsPerCandidate;
   }
   const wallMs = cpuMs / Math.max(1, context.workers);

@@ -229,7 +229,7 @@ function describe(check: Preflight, { budget, seeds, arms, tasks }: StudySpec): 
     amount(unitsPerCandidate),
   ]);
   const header = ['task', 'seed program', 'best known', 'different scores', `${budget.unit} per candidate`];
-  const size = `${tasks.length} tasks × ${arms.length} arms × ${seeds.length} seeds: ${check.runs} runs with learning, `;
+  const size = `${tasks.length} tasks × ${arms.length} arms × ${seeds.length} seeds: ${check.runs} runs, those to learn from included, `;
   const cost = `${amount(check.total)} ${budget.unit}, about ${formatDuration(check.cpuMs)} of CPU time, ${formatDuration(check.wallMs)} here`;
   const warnings = check.warnings.map((warning) => paint('red', `\nnote: ${warning}`)).join('');
   return `${table([header, ...rows], [1, 2, 3, 4])}\n\n${size}${cost}${warnings}`;
