@@ -61,7 +61,7 @@ describe('a program of several files', () => {
     expect(sizeOf('python', 'x = (1 + 2)\n')).toBe(6);
     expect(sizeOf('python', '# frozen\n# EVOLVE-BLOCK-START\nx = 1\n# EVOLVE-BLOCK-END\ny = 2\n')).toBe(4);
     expect(sizeOf('fortran', 'x = 1 + 2\n')).toBe(5);
-    expect(sizeOf('python', 'def (:\n')).toBe(4);
+    expect(sizeOf('python', 'def (:\n')).toBe(3);
   });
 });
 
@@ -97,6 +97,6 @@ describe('tuning of numbers', () => {
         ...operator.learn?.(state, { slot: seed, note: proposal.note ?? {}, merit, parentMerit: -13 }),
       };
     }
-    expect(best).toBeGreaterThan(-0.01);
+    expect(best).toBeGreaterThan(-0.05);
   });
 });

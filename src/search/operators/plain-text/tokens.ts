@@ -8,7 +8,8 @@ export interface Token {
 
 const NUMBER = String.raw`0[xX][\da-fA-F_]+|0[bB][01_]+|(?:\d[\d_]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const WORD = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
-const STRING = `${String.raw`"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`}\`[^\`\\n]*\``;
+// Bounded: a line of nothing but quotes must not be read again for each of them.
+const STRING = `${String.raw`"(?:[^"\\\n]|\\.){0,999}"|'(?:[^'\\\n]|\\.){0,999}'|`}\`[^\`\\n]{0,999}\``;
 const SIGN = String.raw`===|!==|<=|>=|==|!=|&&|\|\||\*\*|[^\s\p{L}\p{N}]`;
 
 /**
@@ -16,7 +17,7 @@ const SIGN = String.raw`===|!==|<=|>=|==|!=|&&|\|\||\*\*|[^\s\p{L}\p{N}]`;
  * and `//` always, `;` where no line ends in one, `--` where there are no curly brackets.
  */
 export function tokenize(text: string): Token[] {
-  const comments = [String.raw`\/\*[\s\S]*?\*\/`, String.raw`\/\/[^\n]*`, String.raw`#[^\n]*`];
+  const comments = [String.raw`\/\*[\s\S]*?(?:\*\/|$)`, String.raw`\/\/[^\n]*`, String.raw`#[^\n]*`];
   if (!/;[ \t]*\r?$/m.test(text)) comments.push(String.raw`;[^\n]*`);
   if (!text.includes('{')) comments.push(String.raw`--[ \t][^\n]*`);
   const pattern = new RegExp(

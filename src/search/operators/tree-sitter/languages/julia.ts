@@ -281,7 +281,7 @@ export const JULIA: LanguageTable = {
   },
   literalSuffixes: /^(?:f-?\d+)?$/,
   integerTypes: /^U?Int\d*$/,
-  unsignedTypes: /^$/,
+  unsignedTypes: /(?!)/,
   defaultTypes: { integer: 'number', float: 'number' },
   hasIndentedBlocks: false,
   requiresUse: false,

@@ -105,6 +105,7 @@ function functionParts(node: SyntaxNode, text: TextOf): FunctionParts | null {
 }
 
 const NUMBER_TYPE = /^(int|float|complex|np\.float\d+|np\.int\d+|Number|number)$/;
+const WITH_NUMPY = /^[ \t]*import\s+numpy\s+as\s+np\b/m;
 const WITH_MATH = /^[ \t]*import\s+(?:[\w. ]+,\s*)*math\b(?!\s+as)/m;
 
 export const PYTHON: LanguageTable = {
@@ -244,6 +245,12 @@ export const PYTHON: LanguageTable = {
     { name: 'Math.floor', template: 'math.floor($1)', arity: 1, type: 'float', requires: WITH_MATH },
     { name: 'Math.ceil', template: 'math.ceil($1)', arity: 1, type: 'float', requires: WITH_MATH },
     { name: 'Math.hypot', template: 'math.hypot($1, $2)', arity: 2, type: 'float', requires: WITH_MATH },
+    { name: 'Math.sqrt', template: 'np.sqrt(np.abs($1))', arity: 1, type: 'float', requires: WITH_NUMPY },
+    { name: 'Math.exp', template: 'np.exp(np.minimum($1, 50))', arity: 1, type: 'float', requires: WITH_NUMPY },
+    { name: 'Math.log', template: 'np.log(np.abs($1) + 1e-9)', arity: 1, type: 'float', requires: WITH_NUMPY },
+    { name: 'Math.sin', template: 'np.sin($1)', arity: 1, type: 'float', requires: WITH_NUMPY },
+    { name: 'Math.cos', template: 'np.cos($1)', arity: 1, type: 'float', requires: WITH_NUMPY },
+    { name: 'Math.tanh', template: 'np.tanh($1)', arity: 1, type: 'float', requires: WITH_NUMPY },
   ],
   notation: {
     and: 'and',
@@ -265,7 +272,7 @@ export const PYTHON: LanguageTable = {
   },
   literalSuffixes: /^$/,
   integerTypes: /^int$/,
-  unsignedTypes: /^$/,
+  unsignedTypes: /(?!)/,
   defaultTypes: { integer: 'number', float: 'number' },
   hasIndentedBlocks: true,
   requiresUse: false,
