@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import { KaizenError } from '../base/errors.ts';
 import type { StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
+import { BUILD_MS } from '../sandbox/command/builds.ts';
 import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
 import type { EvaluationSession, Executor } from './executor.ts';
 import { type FromThread, SESSIONS_PER_THREAD, type ThreadOptions, type ToThread } from './thread-protocol.ts';
@@ -36,7 +37,7 @@ const CHECK_EVERY_MS = 500;
  * hangs is a broken task: every evaluation then rejects with a coded error, and the run pauses.
  */
 export async function createThreadExecutor(options: ThreadOptions, pool: ThreadPoolOptions): Promise<Executor> {
-  const { clock, patienceMs = 60_000 + 10 * options.limits.wallMs } = pool;
+  const { clock, patienceMs = 60_000 + 10 * (options.limits.wallMs + buildMsOf(options)) } = pool;
   const threads: Thread[] = [];
   const waiting: ((thread: Thread) => void)[] = [];
   const pending = new Map<number, Pending>();
@@ -148,6 +149,11 @@ export async function createThreadExecutor(options: ThreadOptions, pool: ThreadP
   };
 
   return { sandbox: backends[0] as SandboxBackend, begin, close: endThreads };
+}
+
+/** What the sandbox allows for building a candidate before it runs. */
+function buildMsOf({ runtime }: ThreadOptions): number {
+  return runtime?.kind === 'command' && runtime.build !== undefined ? BUILD_MS : 0;
 }
 
 function bySessions(a: Thread, b: Thread): number {

@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { CommandRuntime } from '../../core/runtime.ts';
@@ -8,6 +7,7 @@ import { Builds } from './builds.ts';
 import { CommandSession } from './command-session.ts';
 import { createCommandLauncher } from './launcher.ts';
 import { Places } from './places.ts';
+import { makeProgramRoot } from './program-root.ts';
 import { findTool } from './toolchain.ts';
 
 export interface CommandSandboxOptions {
@@ -26,9 +26,7 @@ export async function createCommandSandbox(runtime: CommandRuntime, options: Com
   const tool = findTool(runtime.run[0] as string);
   const buildTool = runtime.build === undefined ? undefined : findTool(runtime.build[0] as string);
   const launcher = await createCommandLauncher(options.backend);
-  const folder = mkdtempSync(join(tmpdir(), 'kaizen-programs-'));
-  // Sandboxes of ordinary users read below it, and cannot list it.
-  chmodSync(folder, 0o711);
+  const folder = makeProgramRoot();
   const places = new Places(hosts);
   const sessions = new Set<CommandSession>();
   let opened = 0;

@@ -41,7 +41,7 @@ const ENVIRONMENT = {
 
 const MAX_READY_BYTES = 65_536;
 /** Importing large libraries from a cold disk takes its time. */
-const START_MS = 120_000;
+const START_MS = 60_000;
 
 /** A host that has imported what its task needs and waits for programs. */
 export interface PythonHost {
