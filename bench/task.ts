@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { systemClock } from '../src/base/clock.ts';
 import { median, quantile } from '../src/base/statistics.ts';
 import { type RunReport, testResults } from '../src/engine/results.ts';
 import { openWorkspace } from '../src/store/open-workspace.ts';
+import { runSeed } from './support/run-seed.ts';
 
 /**
  * A task over several seeds, each run as a user would run it: seed program and best on held-out data, and the spread;
@@ -15,7 +15,6 @@ import { openWorkspace } from '../src/store/open-workspace.ts';
  */
 const [task = 'online-bin-packing', seeds = '10', ...options] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'kaizen-bench-'));
-const bin = join(import.meta.dirname, '..', 'bin', 'kaizen.mjs');
 const format = (score: number | null): string => (score === null ? '–' : score.toFixed(6)).padStart(10);
 
 /** Private metrics of the final test, by name: of the seed program and of the champion. */
@@ -42,11 +41,7 @@ try {
   console.log(`${task} ${options.join(' ')}`);
   console.log('seed  start test   best test  best valid.  evaluations  candidates/s  CPU s  wall s');
   for (let seed = 1; seed <= Number(seeds); seed++) {
-    const words = ['--workspace', folder, 'run', task, '--seed', String(seed), '--quiet', '--json', ...options];
-    const { stdout, stderr } = spawnSync(process.execPath, [bin, ...words], { encoding: 'utf8' });
-    const line = stdout.trimEnd().split('\n').at(-1) ?? '';
-    if (!line.startsWith('{')) throw new Error(stderr);
-    const report = JSON.parse(line) as RunReport;
+    const report = runSeed(folder, task, seed, options);
     const { initial, best, cost } = report;
     for (const [name, pair] of privateMetrics(report)) metrics.set(name, [...(metrics.get(name) ?? []), pair]);
     finals.push(best.test ?? best.train ?? Number.NaN);

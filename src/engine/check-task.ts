@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { KaizenError, messageOf } from '../base/errors.ts';
+import { bestKnownOf } from '../core/best-known.ts';
 import { meritOf, type Split, type StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
 import type { Task } from '../core/task.ts';
@@ -160,13 +161,13 @@ async function noiseCheck(task: Task, seed: Program, stage: string, own: number,
   };
 }
 
-function headroomCheck({ bestKnown, direction }: Task, own: number): TaskCheck {
-  const [best] = [...bestKnown].sort((a, b) => meritOf(b.score, direction) - meritOf(a.score, direction));
-  if (best === undefined) {
+function headroomCheck(task: Task, own: number): TaskCheck {
+  const best = bestKnownOf(task);
+  if (best === null) {
     const next = 'write best-known.json, so that reports can say how far a run came';
     return { name: 'headroom', state: 'limited', found: 'no best known value', next };
   }
-  const gap = meritOf(best.score, direction) - meritOf(own, direction);
+  const gap = meritOf(best.score, task.direction) - meritOf(own, task.direction);
   if (gap > 0)
     return { name: 'headroom', state: 'good', found: `${gap} from the seed to the best known (${best.score})` };
   return { name: 'headroom', state: 'limited', found: `the seed is as good as the best known (${best.score})` };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { KaizenError } from '../base/errors.ts';
+import { bestKnownOf } from '../core/best-known.ts';
 import { meritOf } from '../core/evaluation.ts';
 import type { Task } from '../core/task.ts';
 import { createSpec } from '../engine/create-spec.ts';
@@ -85,7 +86,8 @@ async function probe(task: Task, spec: StudySpec, { sandbox, clock }: PreflightC
     const scored = rows.flatMap(({ trainScore }) => trainScore ?? []);
     const seeds = rows.filter(({ slot }) => slot < task.seeds.length).flatMap(({ trainScore }) => trainScore ?? []);
     const merits = seeds.map((score) => meritOf(score, task.direction));
-    const known = task.bestKnown.map(({ score }) => meritOf(score, task.direction));
+    const best = bestKnownOf(task);
+    const known = best === null ? [] : [meritOf(best.score, task.direction)];
     const unscored = rows.filter(({ trainScore }) => trainScore === null).length;
     const seedMerit = merits.length > 0 ? Math.max(...merits) : null;
     const evaluations = Math.max(1, state.cost.evaluations);
@@ -96,7 +98,7 @@ async function probe(task: Task, spec: StudySpec, { sandbox, clock }: PreflightC
     return {
       task: task.name,
       seedScore: seedMerit === null ? null : task.direction === 'maximize' ? seedMerit : -seedMerit,
-      bestKnown: known.length > 0 ? meritOf(Math.max(...known), task.direction) : null,
+      bestKnown: best?.score ?? null,
       scores: new Set(scored).size,
       candidates: evaluations,
       unitsPerCandidate,
