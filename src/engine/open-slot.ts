@@ -40,7 +40,9 @@ export function openSlot(state: RunState, context: OpeningContext): Opening | nu
   const { algorithms } = context;
 
   const island =
-    phase === 'simplify' ? (state.champion as Member).island : algorithms.islands.choose(state.regions, draw('island'), slot);
+    phase === 'simplify'
+      ? (state.champion as Member).island
+      : algorithms.islands.choose(state.regions, draw('island'), slot);
   const region = state.regions[island] as MutableRegion;
   const operator =
     phase === 'simplify'
