@@ -18,7 +18,10 @@ function comparisonsOf(arms: readonly SimulatedArm[], tasks: number, seeds: numb
   );
 }
 
-describe('simulated studies', () => {
+/** Arithmetic only, but a lot of it: a busy machine may take its time. */
+const PATIENCE = { timeout: 180_000 };
+
+describe('simulated studies', PATIENCE, () => {
   it('95 % intervals of the compute ratio hold the true ratio in 93 to 97 of 100', () => {
     const arms = [
       { name: 'baseline', speed: 1 },

@@ -9,7 +9,7 @@
  * Sources: B. Efron, "Nonparametric standard errors and confidence intervals", Canadian Journal of Statistics 9, 1981;
  * P. Hall, "Theoretical comparison of bootstrap confidence intervals", Annals of Statistics 16, 1988.
  */
-import { type Key, randomFrom } from '../../base/random.ts';
+import { type Key, type Random, randomFrom } from '../../base/random.ts';
 import { mean, quantile } from '../../base/statistics.ts';
 
 export interface Interval {
@@ -36,25 +36,44 @@ export function meanInterval(values: readonly number[], options: BootstrapOption
   if (error === 0) return { low: center, high: center };
 
   const random = randomFrom(key);
-  const samples = Array.from({ length: resamples }, () => values.map(() => random.pick(values)));
   const tail = (1 - level) / 2;
+  const drawn: Resample[] = [];
+  for (let resample = 0; resample < resamples; resample++) drawn.push(drawMean(values, center, random));
   if (method === 'percentile') {
-    const means = samples.map(mean);
+    const means = drawn.map(({ shift }) => center + shift);
     return { low: quantile(means, tail), high: quantile(means, 1 - tail) };
   }
-  const drawn = studentized(samples, center);
-  return { low: center - quantile(drawn, 1 - tail) * error, high: center - quantile(drawn, tail) * error };
+  const t = studentized(drawn);
+  return { low: center - quantile(t, 1 - tail) * error, high: center - quantile(t, tail) * error };
+}
+
+interface Resample {
+  /** Mean of the resample − mean of the values. */
+  readonly shift: number;
+  /** Standard error of the resample's mean. */
+  readonly error: number;
+}
+
+/** One pass without a list, because a study draws some hundred thousand of these. */
+function drawMean(values: readonly number[], center: number, random: Random): Resample {
+  const n = values.length;
+  let sum = 0;
+  let squares = 0;
+  for (let draw = 0; draw < n; draw++) {
+    const deviation = (values[random.integer(n)] as number) - center;
+    sum += deviation;
+    squares += deviation * deviation;
+  }
+  const variance = (squares - (sum * sum) / n) / (n - 1);
+  // What rounding leaves of no spread at all is no spread.
+  return { shift: sum / n, error: variance > 1e-12 * squares ? Math.sqrt(variance / n) : 0 };
 }
 
 /** t* of every resample. One value repeated has no spread: it counts as far out as the farthest one that has. */
-function studentized(samples: readonly (readonly number[])[], center: number): number[] {
-  const drawn = samples.map((sample) => (mean(sample) - center) / standardError(sample));
+function studentized(drawn: readonly Resample[]): number[] {
   let farthest = 0;
-  for (const t of drawn) if (Number.isFinite(t)) farthest = Math.max(farthest, Math.abs(t));
-  return drawn.map((t, index) => {
-    if (Number.isFinite(t)) return t;
-    return Math.sign(mean(samples[index] as readonly number[]) - center) * farthest;
-  });
+  for (const { shift, error } of drawn) if (error > 0) farthest = Math.max(farthest, Math.abs(shift / error));
+  return drawn.map(({ shift, error }) => (error > 0 ? shift / error : Math.sign(shift) * farthest));
 }
 
 /**

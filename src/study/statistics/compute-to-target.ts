@@ -5,8 +5,9 @@
  * τ = min(final a, final b). Above 1, run a needed less. Where a is better in the end, τ is the final result of b, so the
  * ratio says with how much less compute a reached the result of b; and the other way round. Both costs exist for every
  * pair, so nothing is censored, and exchanging the runs gives the reciprocal: under the null hypothesis that the arms do
- * not differ, the logarithm is symmetric about 0. A pair of which one never left the seed program's merit has ratio 1:
- * what both had before the first slot took no compute.
+ * not differ, the logarithm is symmetric about 0. Where one run never got beyond the seed program's merit, which took no
+ * compute, and the other did, the ratio is the bound that this leaves: whole cost of the one / cost of the other's first
+ * improvement. Where neither got beyond it, the ratio is 1.
  *
  * The *expected running time* is the mean cost until success of an arm that is restarted until it succeeds:
  * ERT(τ) = Σ cost spent up to τ, or up to the end where τ was not reached, / number of runs that reached τ.
@@ -38,9 +39,17 @@ export function meritAt({ cost, merit }: AnytimeCurve, at: number): number | nul
 
 /** `start` is the seed program's merit, which is common to both runs. Positive when `a` needed less than `b`. */
 export function logComputeRatio(a: AnytimeCurve, b: AnytimeCurve, start: number): number {
-  const target = Math.min(a.merit.at(-1) as number, b.merit.at(-1) as number);
-  if (target <= start) return 0;
+  const finals = [a.merit.at(-1) as number, b.merit.at(-1) as number] as const;
+  const target = Math.min(...finals);
+  if (Math.max(...finals) <= start) return 0;
+  if (target <= start) return finals[0] > start ? logOfBound(a, b, start) : -logOfBound(b, a, start);
   return Math.log(costToTarget(b, target) as number) - Math.log(costToTarget(a, target) as number);
+}
+
+/** `a` improved on the seed program, `b` did not with all that it had. */
+function logOfBound(a: AnytimeCurve, b: AnytimeCurve, start: number): number {
+  const first = a.cost[a.merit.findIndex((merit) => merit > start)] as number;
+  return Math.log(b.end) - Math.log(first);
 }
 
 /** In the unit of cost; null when no run reached the target. */

@@ -38,9 +38,11 @@ describe('compute to target', () => {
     expect(logComputeRatio(slow, fast, 0)).toBeCloseTo(-logComputeRatio(fast, slow, 0), 12);
   });
 
-  it('of a run that never left the seed program is 1: nobody needed compute for that', () => {
-    expect(logComputeRatio(fast, flat, 0)).toBe(0);
-    expect(logComputeRatio({ ...flat, cost: [500] }, fast, 0)).toBe(0);
+  it('of a run that never got beyond the seed program is the bound that its whole cost leaves', () => {
+    expect(Math.exp(logComputeRatio(fast, flat, 0))).toBeCloseTo(1000 / 10, 9);
+    expect(logComputeRatio(flat, fast, 0)).toBeCloseTo(-logComputeRatio(fast, flat, 0), 12);
+    // Neither did: what both had before the first slot took no compute, however late it shows.
+    expect(logComputeRatio({ ...flat, cost: [500] }, flat, 0)).toBe(0);
   });
 
   it('expected running time adds what failures spent', () => {
