@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { rootKey } from '../../../base/random.ts';
+import { keyedRounds } from '../../../labs/red-queen/mars/placement.ts';
+import { replayPage } from '../../../labs/red-queen/replay/replay-page.ts';
+import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
+import { print, withWorkspace, workspaceFolder } from '../../context.ts';
+import { parsePositive } from '../../parse-amount.ts';
+import { formatCount, safeText } from '../../render/format.ts';
+import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+
+/** `kaizen red-queen replay`: a battle to look at, as one HTML file. */
+export function addReplayCommand(redQueen: Command): void {
+  addBattleOptions(redQueen.command('replay').description('write a battle as one HTML file that shows it in a browser'))
+    .argument('<warrior...>', 'files, textbook/<name>, or runs such as r0007')
+    .option('--rounds <n>', 'rounds, each with its own placement', parsePositive, 8)
+    .option('-o, --output <file>', 'file to write', 'battle.html')
+    .addHelpText('after', '\nExample:\n  kaizen red-queen replay latest textbook/stone -o battle.html')
+    .action(async (names: string[], _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<BattleOptions & { rounds: number; output: string }>();
+      const { hill, seed, rounds, output } = options;
+      await withWorkspace(options, (workspace) => {
+        const set = findWarriors(names, hill, workspace, workspaceFolder(options));
+        warnOfRefused(set);
+        const warriors = set.members.map(({ warrior }) => warrior);
+        const { rules } = hill;
+        const page = replayPage({
+          battle: {
+            warriors,
+            rules,
+            // The same placements as those of `battle`.
+            rounds: keyedRounds(rules, warriors.length, rounds, rootKey(seed)),
+            ending: 'one-left',
+            countsCoverage: false,
+          },
+          names: set.members.map(({ name }) => name),
+          hill: hill.title,
+          seed,
+        });
+        writeFileSync(output, page);
+        const bytes = Buffer.byteLength(page);
+        print(
+          options,
+          { file: output, bytes, warriors: warriors.length, rounds },
+          () => `wrote ${safeText(output)} (${formatCount(bytes)} bytes): open it in a browser`,
+        );
+      });
+    });
+}
