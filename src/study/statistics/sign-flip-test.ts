@@ -13,7 +13,7 @@
 import { type Key, randomFrom } from '../../base/random.ts';
 
 export const EXACT_PAIRS = 18;
-const PATTERNS = 100_000;
+const PATTERNS = 20_000;
 
 /** Rounding must not make a pattern that is as far out as the observed one count as nearer. */
 const RELATIVE_TOLERANCE = 1e-12;
