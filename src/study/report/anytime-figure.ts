@@ -3,6 +3,7 @@ import type { ArmOnTask, StudyAnalysis, TaskAnalysis } from '../analysis.ts';
 import type { StudySpec } from '../study-spec.ts';
 import { costAxis } from './cost-axis.ts';
 import { labelPlaces } from './label-places.ts';
+import { panelTitle } from './panel-title.ts';
 import { armColours } from './theme.ts';
 
 const WIDTH = 330;
@@ -37,7 +38,7 @@ function panel(task: TaskAnalysis, analysis: StudyAnalysis, colours: ReadonlyMap
     field,
     type: 'quantitative',
     scale,
-    title: `${task.unit === '' ? 'score' : task.unit} (${better})`,
+    title: null,
     axis: { tickCount: 5 },
     ...more,
   });
@@ -51,10 +52,10 @@ function panel(task: TaskAnalysis, analysis: StudyAnalysis, colours: ReadonlyMap
   const points = task.arms.flatMap((arm) => pointsOf(arm, analysis.costs));
   const labels = task.arms.map(({ arm }, index) => ({ arm, cost: analysis.amount, place: places[index] as number }));
   return {
-    title: { text: task.task, fontSize: 12, offset: 6 },
     width: WIDTH,
     height: HEIGHT,
     layer: [
+      ...panelTitle(task.task, `${task.unit === '' ? 'score' : task.unit}, ${better}`),
       {
         data: { values: [{ start: task.start }] },
         mark: { type: 'rule', strokeDash: [3, 3], color: '#aaa' },

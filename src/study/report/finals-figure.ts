@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { StudyAnalysis, TaskAnalysis } from '../analysis.ts';
 import type { StudySpec } from '../study-spec.ts';
+import { panelTitle } from './panel-title.ts';
 import { armColours } from './theme.ts';
 
 const WIDTH = 330;
@@ -25,7 +26,7 @@ function panel({ task, unit, direction, arms }: TaskAnalysis, colours: ReadonlyM
     field,
     type: 'quantitative',
     scale: { zero: false },
-    title: `${unit === '' ? 'score' : unit} (${better})`,
+    title: null,
     axis: { tickCount: 5 },
   });
   const y = { field: 'arm', type: 'nominal', sort: null, title: null, axis: { ticks: false, domain: false } };
@@ -36,10 +37,10 @@ function panel({ task, unit, direction, arms }: TaskAnalysis, colours: ReadonlyM
     scale: { domain: [...colours.keys()], range: [...colours.values()] },
   };
   return {
-    title: { text: task, fontSize: 12, offset: 6 },
     width: WIDTH,
     height: arms.length * ROW,
     layer: [
+      ...panelTitle(task, `${unit === '' ? 'score' : unit}, ${better}`),
       {
         data: { values: arms.flatMap(({ arm, runs }) => runs.map(({ score, run }) => ({ arm, score, run }))) },
         mark: { type: 'circle', size: 55, opacity: 0.55 },
