@@ -15,7 +15,7 @@ export function replayPage(data: BattleData): string {
   const script = inScript(bundle(new URL(`./page/main${import.meta.url.slice(-3)}`, import.meta.url)));
   const style = readFileSync(new URL('./page/style.css', import.meta.url), 'utf8');
   const title = escaped(`${data.names.slice(0, 3).map(visible).join(' against ')} · Core War replay`);
-  const battle = inScript(JSON.stringify({ ...data, names: data.names.map(visible) }));
+  const battle = JSON.stringify({ ...data, names: data.names.map(visible) }).replaceAll('<', '\\u003c');
   const parts = {
     policy: `<meta http-equiv="Content-Security-Policy" content="${policyOf(script, style)}" />`,
     title: `<title>${title}</title>`,
@@ -33,7 +33,7 @@ function policyOf(script: string, style: string): string {
   return [...rules, "base-uri 'none'", "form-action 'none'"].join('; ');
 }
 
-/** In JSON and in strings of scripts \u003c is the same as <, which could begin the end of the element. */
+/** In strings of scripts \u003c is the same as <, which could begin the end of the element. */
 function inScript(text: string): string {
   return text.replace(/<(?=[!/]|script)/gi, '\\u003c');
 }

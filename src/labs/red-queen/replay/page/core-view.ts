@@ -74,18 +74,24 @@ export function createCoreView(browser: Browser, canvas: PageCanvas): CoreView {
   };
 }
 
-/** Draws each glyph once and reads back how much of each pixel it covers. */
+/** Draws each glyph once, side by side (no grid has fewer columns), and reads back how much of each pixel it covers. */
 function drawGlyphs(context: PageContext, cell: number): Uint8ClampedArray[] {
   context.font = `600 ${Math.round(cell * 0.82)}px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = '#000';
-  return Array.from(GLYPHS, (glyph) => {
-    context.clearRect(0, 0, cell, cell);
-    context.fillText(glyph, (cell - 1) / 2, cell / 2 + 0.5);
-    const { data } = context.getImageData(0, 0, cell, cell);
-    return Uint8ClampedArray.from({ length: cell * cell }, (_, index) => data[index * 4 + 3] as number);
-  });
+  for (const [index, glyph] of [...GLYPHS].entries()) {
+    context.fillText(glyph, index * cell + (cell - 1) / 2, cell / 2 + 0.5);
+  }
+  const width = GLYPHS.length * cell;
+  const { data } = context.getImageData(0, 0, width, cell);
+  const alpha = (index: number, pixel: number): number => {
+    const [row, column] = [Math.floor(pixel / cell), pixel % cell];
+    return data[(row * width + index * cell + column) * 4 + 3] as number;
+  };
+  return Array.from(GLYPHS, (_, index) =>
+    Uint8ClampedArray.from({ length: cell * cell }, (_none, pixel) => alpha(index, pixel)),
+  );
 }
 
 /** A gap of one pixel stays free where cells are big enough to be told apart. */

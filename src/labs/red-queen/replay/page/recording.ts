@@ -84,10 +84,10 @@ export function recordRound(machine: Machine, round: number, result: RoundResult
   const samples = createSamples(machine.battle, timeline);
   let sampled = 0;
   for (;;) {
-    if (position === timeline.positionAt(samples.turns[sampled] ?? Number.POSITIVE_INFINITY)) {
+    // Turns of a short round can fall on one position.
+    while (sampled < samples.turns.length && position === timeline.positionAt(samples.turns[sampled] as number)) {
       takeSample(samples, sampled, machine, owners);
       sampled += 1;
-      continue;
     }
     if (position >= timeline.total) break;
     advance();
