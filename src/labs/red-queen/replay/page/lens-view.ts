@@ -26,7 +26,7 @@ export function drawLens(
 ): void {
   const { machine, owners } = recording;
   const { coreSize } = machine.battle.rules;
-  heading.textContent = `Cell ${cell} · ${WHY[why]}`;
+  heading.textContent = `Cell ${cell} · ${why === 'next' && machine.isOver ? 'would run next' : WHY[why]}`;
   const processes = processesNear(recording);
   const reach = Math.min(REACH, Math.floor((coreSize - 1) / 2));
   const rows = Array.from({ length: 2 * reach + 1 }, (_, index) => {
