@@ -26,7 +26,7 @@ describe('planted controls', () => {
       format: 1,
       tasks: NAMES.map((name) => ({ name, version: (tasks.get(name) as Task).version })),
       arms: ['hill-climb', 'single-population'].map((name) => builtInArm(name) as ArmSpec),
-      seeds: [1, 2, 3],
+      seeds: [1, 2],
       budget: { unit: 'evaluations', amount: 120 },
       lag: 4,
       rule: { baseline: 'hill-climb', primary: 'single-population', significance: 0.05, level: 0.95, resamples: 200 },

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { KaizenError, messageOf } from '../base/errors.ts';
 import { canonicalJson } from '../base/json.ts';
@@ -41,7 +51,7 @@ export function preregister(
 /** Reads a stored study by its id, a beginning of it, or `latest`. Fails with KAIZEN_STUDY_NOT_FOUND or KAIZEN_STUDY_CHANGED. */
 export function openStudy(workspaceFolder: string, name: string): StoredStudy {
   const ids = listStudies(workspaceFolder);
-  const matches = ids.filter((id) => id.startsWith(name));
+  const matches = name === 'latest' ? newest(workspaceFolder, ids) : ids.filter((id) => id.startsWith(name));
   const [id] = matches;
   if (id === undefined || matches.length > 1) {
     throw new KaizenError('KAIZEN_STUDY_NOT_FOUND', `there is no single study '${name}' in this workspace`, {
@@ -61,6 +71,11 @@ export function openStudy(workspaceFolder: string, name: string): StoredStudy {
     });
   }
   return { id, hash, spec, folder, sources: readJson(join(folder, SOURCES_FILE)) };
+}
+
+function newest(workspaceFolder: string, ids: readonly string[]): string[] {
+  const storedAt = (id: string): number => statSync(join(workspaceFolder, 'studies', id, SPEC_FILE)).mtimeMs;
+  return [...ids].sort((a, b) => storedAt(b) - storedAt(a)).slice(0, 1);
 }
 
 /** Ids of the stored studies, in alphabetical order. */

@@ -99,6 +99,35 @@ describe('a study', () => {
   });
 });
 
+describe('a run that could not score its seed program', () => {
+  it('is made anew once, and only the new one counts', { timeout: 60_000 }, async () => {
+    let calls = 0;
+    const steady = smallTask('shaky', [4]);
+    const shaky: Task = {
+      ...steady,
+      evaluate: (candidate, context) => {
+        calls += 1;
+        if (calls === 1) throw new Error('the machine was too busy');
+        return steady.evaluate(candidate, context);
+      },
+    };
+    const small: StudySpec = {
+      ...spec,
+      tasks: [{ name: shaky.name, version: shaky.version }],
+      arms: ['brute-force', 'hill-climb'].map((name) => builtInArm(name) as ArmSpec),
+      rule: { ...spec.rule, primary: 'hill-climb' },
+    };
+    const stored = preregister(folder, small, {});
+    const signal = new AbortController().signal;
+    const context = { workspace, tasks: new Map([[shaky.name, shaky]]), signal, ...machine };
+    expect(await runStudy(stored, context)).toBe('finished');
+    const own = workspace.runs().filter(({ taskName }) => taskName === 'shaky');
+    expect(own).toHaveLength(4 + 1);
+    const found = findRuns(workspace, stored.hash);
+    expect([...found.values()].map(({ row }) => row.status)).toEqual(Array(4).fill('finished'));
+  });
+});
+
 describe('a study that cheats', () => {
   /** The study's runs, one of them changed. */
   function withChanged(label: string, change: (run: StudyRun) => StudyRun): Map<string, StudyRun> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { KaizenError } from '../base/errors.ts';
 import type { Experience } from '../core/experience.ts';
 import type { Task } from '../core/task.ts';
 import { createSpec } from '../engine/create-spec.ts';
@@ -50,7 +51,11 @@ export async function runStudy(study: StoredStudy, context: StudyContext): Promi
     if (runs.has(key)) return;
     const job = jobOf(study, cell, context, begun.get(key) ?? null, runs);
     const report = progress.begin(cell);
-    const end = await runner.run(job, report);
+    const end = await runner.run(job, report).catch((error: unknown) => {
+      // A machine that is too busy to start a sandbox fails here now and then; a broken task fails again.
+      if (!(error instanceof KaizenError) || error.code !== 'KAIZEN_SEED_FAILED') throw error;
+      return runner.run({ ...job, resume: null }, report);
+    });
     if (end.status === 'finished') runs.set(key, end.run);
     progress.end(cell, end.status === 'finished');
   };

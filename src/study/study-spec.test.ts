@@ -64,6 +64,7 @@ describe('preregistration', () => {
     expect(first.hash).toBe(studyHash(sound));
     expect(preregister(folder, sound, { 'task-1': 'b' }).sources).toEqual({ 'task-1': 'a' });
     expect(openStudy(folder, first.id.slice(0, 5))).toEqual(first);
+    expect(openStudy(folder, 'latest')).toEqual(first);
     expect(listStudies(folder)).toEqual([first.id]);
     expect(() => openStudy(folder, 'zzz')).toThrow(code('KAIZEN_STUDY_NOT_FOUND'));
 
