@@ -11,7 +11,11 @@ import { paint, table } from '../render/table.ts';
 export function addExperienceCommand(program: Command): void {
   const experience = program
     .command('experience')
-    .description('what runs leave to later ones: evidence on operators, step sizes, idioms mined from improvements');
+    .description('what runs leave to later ones: evidence on operators, step sizes, idioms mined from improvements')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  kaizen experience learn r0001 r0002 -o experience.json\n  kaizen experience show experience.json',
+    );
   experience
     .command('learn')
     .description('learn from finished runs')

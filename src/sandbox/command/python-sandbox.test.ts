@@ -126,7 +126,8 @@ describe.skipIf(!hasPython)('the Python sandbox (skipped where there is no pytho
       '  return [sorted(os.listdir("/tmp")), sorted(os.listdir("/job")), os.listdir("/dev/shm"), alive == [os.getpid()], os.path.exists("/etc/passwd")]',
     ].join('\n');
     const [first] = (await call(sandbox, look)) as unknown[];
-    const given = process.cwd().startsWith('/tmp/') ? ['tmp'] : [];
+    // A checkout inside of /tmp is seen there, because Python's helpers are part of it.
+    const given = process.cwd().startsWith('/tmp/') ? process.cwd().split('/').slice(2, 3) : [];
     expect(first).toEqual([given, ['program'], [], true, false]);
   });
 

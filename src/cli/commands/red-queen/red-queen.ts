@@ -8,7 +8,10 @@ import { addShowWarriorCommand } from './show.ts';
 
 /** `kaizen red-queen`: the lab of warriors that evolve against each other in Core War. */
 export function addRedQueenCommand(program: Command): void {
-  const redQueen = program.command('red-queen').description('Core War: warriors that evolve against each other');
+  const redQueen = program
+    .command('red-queen')
+    .description('Core War: warriors that evolve against each other')
+    .addHelpText('after', '\nExamples:\n  kaizen red-queen rank\n  kaizen red-queen evolve --rounds 3 --steps 2G');
   const commands = [addEvolveCommand, addBattleCommand, addReplayCommand, addRankCommand, addShowWarriorCommand];
   for (const add of [...commands, addImportCommand]) add(redQueen);
 }
