@@ -180,6 +180,7 @@ describe('a broken task', () => {
     const task = sampleTask({ seedProgram: 'export function f(x) { throw new Error("no"); }\n' });
     await expect(run({ task })).rejects.toMatchObject({ code: 'KAIZEN_SEED_FAILED' });
     expect(workspace.run('latest')).toMatchObject({ status: 'paused', reason: 'KAIZEN_SEED_FAILED' });
+    await expect(resumeRun('latest', contextFor(task))).rejects.toMatchObject({ code: 'KAIZEN_SEED_FAILED' });
   });
 
   it('whose evaluator fails again and again pauses the run with a code', async () => {

@@ -22,12 +22,21 @@ export function checkFaults(recorder: Recorder, event: SlotEnd): void {
   }
   if (state.committed === state.spec.seeds.length && hasNoMember(state)) {
     recorder.flush();
-    throw new KaizenError('KAIZEN_SEED_FAILED', `no seed program of task '${state.spec.task.name}' has a score`, {
-      wanted: 'at least one seed program that the evaluator can score',
-      got: last === undefined || last.status === 'ok' ? 'no score' : `${last.status}: ${last.reason}`,
-      next: 'repair the seed program or the evaluator',
-    });
+    throw seedFailed(state, last === undefined || last.status === 'ok' ? 'no score' : `${last.status}: ${last.reason}`);
   }
+}
+
+/** A run that could not begin cannot go on either: without a member there is nothing to make children of. */
+export function requireMembers(state: RunState): void {
+  if (state.committed >= state.spec.seeds.length && hasNoMember(state)) throw seedFailed(state, 'no score');
+}
+
+function seedFailed({ spec }: RunState, got: string): KaizenError {
+  return new KaizenError('KAIZEN_SEED_FAILED', `no seed program of task '${spec.task.name}' has a score`, {
+    wanted: 'at least one seed program that the evaluator can score',
+    got,
+    next: 'repair the seed program or the evaluator, then start a new run',
+  });
 }
 
 function hasNoMember(state: RunState): boolean {

@@ -14,6 +14,7 @@ import { type Algorithms, createAlgorithms } from './components.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
 import { type EngineContext, runSlots } from './engine.ts';
 import { findExperience } from './experience.ts';
+import { requireMembers } from './faults.ts';
 import { testFinalists } from './final-test.ts';
 import { createMeter } from './meter.ts';
 import { ProgramCache } from './program-cache.ts';
@@ -67,6 +68,7 @@ export async function resumeRun(id: string, context: RunContext): Promise<RunRes
       });
     }
     requireSameTask(state.spec, context.task);
+    requireMembers(state);
     await loadGrammars(state.spec.seeds.map((hash) => context.workspace.program(hash)));
     return await workOn(writer, state, createAlgorithms(state.spec.components, context.operators), context);
   } finally {
