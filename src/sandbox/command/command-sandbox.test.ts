@@ -174,13 +174,14 @@ describe.skipIf(!hasCompiler)('a C++ program (skipped where there is no g++)', (
   });
 
   it.each([
-    ['does not compile', 'return missing;', 'crash', /does not build[\s\S]*missing/],
-    ['reads what it may not', '}\n#include "/etc/passwd"\nint f() {', 'crash', /does not build[\s\S]*No such file/],
-    ['loops', 'for (volatile int i = 0;; i = 1) {}', 'timeout', /no end after/],
-    ['forks', 'for (;;) fork();', 'timeout', /no end after/],
+    ['does not compile', 'return missing;', /crash/, /does not build[\s\S]*missing/],
+    ['reads what it may not', '}\n#include "/etc/passwd"\nint f() {', /crash/, /does not build[\s\S]*No such file/],
+    ['loops', 'for (volatile int i = 0;; i = 1) {}', /timeout/, /no end after/],
+    // Which limit stops it first, time or memory, is up to the machine.
+    ['forks', 'for (;;) fork();', /timeout|crash/, /no end after|out of memory/],
   ])('one that %s costs its budget and nothing else', async (_, body, status, reason) => {
     const { fault } = await outcomeOf(sandbox.get(), cpp(body), [['1']], { ...LIMITS, wallMs: 400 });
-    expect(fault?.status).toBe(status);
+    expect(fault?.status).toMatch(status);
     expect(fault?.message).toMatch(reason);
     expect((await outcomeOf(sandbox.get(), cpp('puts("fine"); return 0;'), [['']])).answers).toEqual(['fine\n']);
   });
