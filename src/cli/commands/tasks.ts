@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { bestKnownOf } from '../../core/best-known.ts';
 import { builtInTasks } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { type CommonOptions, print } from '../context.ts';
@@ -24,10 +25,10 @@ export function addTasksCommand(program: Command): void {
       print(options, rows, () =>
         rows
           .map(({ name, title, direction, unit, bestKnown }) => {
-            const known = bestKnown.map(
-              ({ instance, score, source }) => `    best known, ${instance}: ${formatScore(score, unit)} (${source})`,
-            );
-            return [`${paint('bold', name)}  ${title} (${direction})`, ...known].join('\n');
+            const heading = `${paint('bold', name)}  ${title} (${direction})`;
+            const best = bestKnownOf({ bestKnown, direction });
+            if (best === null) return heading;
+            return `${heading}\n    best known, ${best.instance}: ${formatScore(best.score, unit)} (${best.source})`;
           })
           .join('\n'),
       );

@@ -8,7 +8,7 @@ import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { type Generality, generality } from '../../../labs/red-queen/measures/generality.ts';
 import { warriorOf } from '../../../labs/red-queen/operators/warrior-program.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
-import type { WarriorSet } from '../../../labs/red-queen/sets/warrior-set.ts';
+import { createSet, type WarriorSet } from '../../../labs/red-queen/sets/warrior-set.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { parseCount, parsePositive } from '../../parse-amount.ts';
@@ -78,7 +78,7 @@ async function evolve(_: unknown, command: Command): Promise<void> {
     if (judges !== null) warnOfRefused(judges);
     const given = { name, seed, rounds, history, mode, preset, instructionsPerRound: Math.floor(steps / rounds) };
     const plan = createPlan(textbook, hill, judges === null ? given : { ...given, heldOut: sourcesOf(judges) });
-    const judge = judgeFor(plan, judges ?? findHeldOut(textbook, plan));
+    const judge = judgeFor(plan, createSet('held out', plan.heldOut, hill));
     const signal = createPauseSignal(workspace, systemClock);
     let progress: Progress | null = null;
     const judged: (RoundOutcome & { readonly generality: Generality })[] = [];
@@ -110,11 +110,6 @@ async function evolve(_: unknown, command: Command): Promise<void> {
 
 function sourcesOf({ members }: WarriorSet) {
   return members.map(({ name, text }) => ({ name, text }));
-}
-
-function findHeldOut(textbook: WarriorSet, { heldOut }: CoevolutionPlan): WarriorSet {
-  const names = new Set(heldOut.map(({ name }) => name));
-  return { ...textbook, members: textbook.members.filter(({ name }) => names.has(name)) };
 }
 
 /** Judges champions at placements that no round has used. */

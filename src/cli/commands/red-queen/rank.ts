@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
+import { mean } from '../../../base/statistics.ts';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { circularTriads } from '../../../labs/red-queen/measures/intransitivity.ts';
 import { payoffMatrix, pointsOf, winShares } from '../../../labs/red-queen/measures/payoff.ts';
@@ -31,7 +32,7 @@ export function addRankCommand(redQueen: Command): void {
         const ranking = set.members
           .map(({ name }, index) => {
             const pairings = (matrix[index] ?? []).filter((pairing) => pairing !== null);
-            const points = pairings.reduce((sum, pairing) => sum + pointsOf(pairing), 0) / Math.max(1, pairings.length);
+            const points = pairings.length === 0 ? 0 : mean(pairings.map(pointsOf));
             return { name, points, elo: ratings[index] as number };
           })
           .sort((one, other) => other.points - one.points);

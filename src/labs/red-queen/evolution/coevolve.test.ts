@@ -81,4 +81,11 @@ describe('coevolution', () => {
     expect(await coevolve(PLAN, context())).toEqual(outcomes);
     expect(workspace.runs()).toHaveLength(runs.length);
   });
+
+  it('is another one when the plan is another one, even under the same name', async () => {
+    const plan = { ...PLAN, rounds: 1 };
+    const [first] = await coevolve(plan, context());
+    const [second] = await coevolve({ ...plan, instructionsPerRound: 400_000 }, context());
+    expect(second?.run).not.toBe(first?.run);
+  });
 });

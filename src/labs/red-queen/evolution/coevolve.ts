@@ -1,3 +1,5 @@
+import { hashOf } from '../../../base/hash.ts';
+import type { Json } from '../../../base/json.ts';
 import type { CandidateId } from '../../../core/candidate.ts';
 import type { Budget } from '../../../core/cost.ts';
 import type { Event } from '../../../core/event.ts';
@@ -8,7 +10,8 @@ import { type RunContext, resumeRun, startRun } from '../../../engine/run.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import type { Rules } from '../mars/rules.ts';
 import { REDCODE_OPERATORS, redcodeOperators } from '../operators/redcode-operators.ts';
-import type { BattleMode, NamedSource } from './warrior-evaluator.ts';
+import type { Source } from '../sets/warrior-set.ts';
+import type { BattleMode } from './warrior-evaluator.ts';
 import { warriorTask } from './warrior-task.ts';
 
 /** Battles are short: few slots in flight are enough to keep two workers busy. */
@@ -16,7 +19,7 @@ const LAG = 12;
 
 /** Everything that decides which champions come out. */
 export interface CoevolutionPlan {
-  /** Runs of one coevolution carry its name in their arm: `red-queen/<name>/<round>`. */
+  /** A label: the arm of its runs is `red-queen/<name>/<hash of the plan>/<round>`. */
   readonly name: string;
   readonly seed: number;
   readonly rules: Rules;
@@ -27,9 +30,9 @@ export interface CoevolutionPlan {
   /** Executed instructions of one round (`steps`). */
   readonly instructionsPerRound: number;
   /** Opponents of every round. */
-  readonly initial: readonly NamedSource[];
+  readonly initial: readonly Source[];
   /** Judges champions in the final test of each round; the search never meets them. */
-  readonly heldOut: readonly NamedSource[];
+  readonly heldOut: readonly Source[];
   readonly placements: Readonly<Record<string, number>>;
   /** What the search starts from in every round, besides past champions. */
   readonly seeds: readonly Program[];
@@ -37,7 +40,7 @@ export interface CoevolutionPlan {
   readonly preset: 'map-elites' | 'best-of-n' | 'evolution';
 }
 
-export interface Champion extends NamedSource {
+export interface Champion extends Source {
   readonly program: Program;
 }
 
@@ -88,7 +91,7 @@ async function workOnRound(
   const { rules, mode, heldOut, placements, preset } = plan;
   const seeds = distinct([...plan.seeds, ...champions.map(({ program }) => program)]);
   const task = warriorTask({ rules, mode, opponents: opponentsOf(plan, champions), heldOut, placements }, seeds);
-  const arm = `red-queen/${plan.name}/${round}`;
+  const arm = `red-queen/${plan.name}/${identityOf(plan)}/${round}`;
   // Rounds of one coevolution must not repeat each other's draws, nor those of the next seed.
   const seed = plan.seed * 1_000 + round;
   const context: RunContext = {
@@ -101,9 +104,7 @@ async function workOnRound(
     onStart: (run, state) => onStart?.(round, run, state),
     observe: (event, state) => observe?.(round, event, state),
   };
-  const known = workspace
-    .runs()
-    .find((row) => row.arm === arm && row.taskVersion === task.version && row.seed === seed);
+  const known = workspace.runs().find((row) => row.arm === arm && row.taskVersion === task.version);
   if (known?.status === 'finished') return known.id;
   if (known !== undefined) return (await resumeRun(known.id, context)).id;
   const budget: Budget = { steps: Math.max(plan.instructionsPerRound, task.limits.steps) };
@@ -112,7 +113,12 @@ async function workOnRound(
   return (await startRun(spec, seeds, context)).id;
 }
 
-function opponentsOf({ initial, history }: CoevolutionPlan, champions: readonly Champion[]): NamedSource[] {
+/** What decides the champions of a round, so that a run of another plan is never taken for one of this. */
+function identityOf({ name: _, rounds: __, seeds, ...plan }: CoevolutionPlan): string {
+  return hashOf({ ...plan, seeds: seeds.map(({ hash }) => hash) } as unknown as Json).slice(0, 12);
+}
+
+function opponentsOf({ initial, history }: CoevolutionPlan, champions: readonly Champion[]): Source[] {
   const first = history === 'all' ? 0 : Math.max(0, champions.length - history);
   return [...initial, ...champions.slice(first)].map(({ name, text }) => ({ name, text }));
 }

@@ -16,7 +16,7 @@ const SEEDS = ['imp', 'dwarf'];
 const PLACEMENTS = { quick: 1, train: 4, validation: 12, test: 20 };
 
 /** The opponents of every round, and those that only judge, from the textbook set. */
-export function textbookSplit({ members }: WarriorSet) {
+function textbookSplit({ members }: WarriorSet) {
   const source = ({ name, text }: WarriorSet['members'][number]) => ({ name, text });
   return {
     initial: members.filter(({ name }) => INITIAL.includes(name)).map(source),

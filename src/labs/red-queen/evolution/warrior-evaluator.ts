@@ -1,5 +1,6 @@
 import type { Json } from '../../../base/json.ts';
 import { type Key, subKey } from '../../../base/random.ts';
+import { mean } from '../../../base/statistics.ts';
 import type { Measurement } from '../../../core/evaluation.ts';
 import type { Evaluate } from '../../../core/task.ts';
 import { assemble } from '../assembler/assemble.ts';
@@ -10,14 +11,10 @@ import type { Rules } from '../mars/rules.ts';
 import { survivalShares } from '../mars/score.ts';
 import type { Warrior } from '../mars/warrior.ts';
 import { createWasmEngine } from '../mars/wasm-engine.ts';
+import { pairingOf, pointsOf } from '../measures/payoff.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
+import type { Source } from '../sets/warrior-set.ts';
 import { binOf, COVERED_EDGES, SPAWNED_EDGES } from './descriptors.ts';
-
-/** A warrior as text, so that it can travel to worker threads and into reports. */
-export interface NamedSource {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** `melee`: all in one core, as in Digital Red Queen. `pairwise`: against each opponent alone; noise falls with each. */
 export type BattleMode = 'melee' | 'pairwise';
@@ -26,18 +23,11 @@ export type BattleMode = 'melee' | 'pairwise';
 export interface WarriorTaskData {
   readonly rules: Rules;
   readonly mode: BattleMode;
-  readonly opponents: readonly NamedSource[];
+  readonly opponents: readonly Source[];
   /** Fought in the final test only, never by the search; without any the opponents are fought again. */
-  readonly heldOut: readonly NamedSource[];
+  readonly heldOut: readonly Source[];
   /** Placements of each stage; in pairwise mode against each opponent. */
   readonly placements: Readonly<Record<string, number>>;
-}
-
-/** Wins, ties and losses of a candidate in rounds against one opponent. */
-interface Score {
-  wins: number;
-  ties: number;
-  losses: number;
 }
 
 /** Makes the evaluator of a warrior task; threads call it with the task's data. */
@@ -72,7 +62,7 @@ interface Arena {
   readonly rules: Rules;
 }
 
-function assembled(sources: readonly NamedSource[], rules: Rules): Warrior[] {
+function assembled(sources: readonly Source[], rules: Rules): Warrior[] {
   return sources.map(({ text }) => assemble(text, rules).warrior);
 }
 
@@ -106,7 +96,8 @@ function pairwise(
 ): Measurement {
   const instances: number[] = [];
   const all: RoundResult[] = [];
-  const total: Score = { wins: 0, ties: 0, losses: 0 };
+  const total = { wins: 0, ties: 0, losses: 0 };
+  const points: number[] = [];
   const lines: string[] = [];
   let steps = 0;
   for (const [index, other] of others.entries()) {
@@ -118,7 +109,8 @@ function pairwise(
       ending: 'one-left',
       countsCoverage: true,
     });
-    const score = scoreOf(battle.rounds);
+    const score = pairingOf(battle);
+    points.push(pointsOf(score));
     instances.push(survivalShares(battle.rounds, rules.cycles)[0] as number);
     total.wins += score.wins;
     total.ties += score.ties;
@@ -127,10 +119,9 @@ function pairwise(
     steps += battle.instructions;
     all.push(...battle.rounds);
   }
-  const fought = total.wins + total.ties + total.losses;
   return {
     score: mean(instances),
-    metrics: { points: (100 * (3 * total.wins + total.ties)) / fought, ...total },
+    metrics: { points: mean(points), ...total },
     descriptors: descriptorsOf(all),
     instances,
     feedback: lines.join('\n'),
@@ -144,20 +135,6 @@ function descriptorsOf(rounds: readonly RoundResult[]): number[] {
   return [binOf(spawned, SPAWNED_EDGES), binOf(covered, COVERED_EDGES)];
 }
 
-function scoreOf(rounds: readonly RoundResult[]): Score {
-  const score: Score = { wins: 0, ties: 0, losses: 0 };
-  for (const { deaths } of rounds) {
-    const [own, other] = deaths as [number | null, number | null];
-    if (own === null) score[other === null ? 'ties' : 'wins'] += 1;
-    else score.losses += 1;
-  }
-  return score;
-}
-
 function lifeText(death: number | null): string {
   return death === null ? 'survived' : `died in turn ${death}`;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,5 @@
 import { type Key, randomFrom, subKey } from '../../../base/random.ts';
-import { quantile } from '../../../base/statistics.ts';
+import { mean, quantile } from '../../../base/statistics.ts';
 import type { Engine } from '../mars/battle.ts';
 import type { Rules } from '../mars/rules.ts';
 import type { Warrior } from '../mars/warrior.ts';
@@ -56,5 +56,5 @@ function intervalOf(pairings: readonly Pairing[], key: Key): [number, number] {
 }
 
 function meanPoints(rounds: readonly (readonly number[])[]): number {
-  return rounds.reduce((sum, roundPoints) => sum + pointsOf({ roundPoints }), 0) / rounds.length;
+  return mean(rounds.map((roundPoints) => pointsOf({ roundPoints })));
 }

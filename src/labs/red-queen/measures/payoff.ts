@@ -1,5 +1,6 @@
 import { type Key, subKey } from '../../../base/random.ts';
-import type { Engine, RoundResult } from '../mars/battle.ts';
+import { mean } from '../../../base/statistics.ts';
+import type { BattleResult, Engine, RoundResult } from '../mars/battle.ts';
 import { keyedRounds } from '../mars/placement.ts';
 import type { Rules } from '../mars/rules.ts';
 import type { Warrior } from '../mars/warrior.ts';
@@ -17,7 +18,7 @@ export interface Pairing {
 
 /** The points of hills: 3 for a win and 1 for a tie, per hundred rounds, so 0 .. 300. */
 export function pointsOf({ roundPoints }: Pick<Pairing, 'roundPoints'>): number {
-  return (100 * roundPoints.reduce((sum, points) => sum + points, 0)) / roundPoints.length;
+  return 100 * mean(roundPoints);
 }
 
 /** Lets two warriors fight `rounds` rounds at placements drawn from the key, each starting half of them. */
@@ -35,9 +36,14 @@ export function pairUp(
     ending: 'one-left',
     countsCoverage: false,
   });
-  const roundPoints = battle.rounds.map(pointsOfRound);
+  return pairingOf(battle);
+}
+
+/** A battle of two, from the side of the first. */
+export function pairingOf({ rounds, instructions }: BattleResult): Pairing {
+  const roundPoints = rounds.map(pointsOfRound);
   const count = (points: number): number => roundPoints.filter((each) => each === points).length;
-  return { wins: count(3), ties: count(1), losses: count(0), roundPoints, instructions: battle.instructions };
+  return { wins: count(3), ties: count(1), losses: count(0), roundPoints, instructions };
 }
 
 function pointsOfRound({ deaths }: RoundResult): number {

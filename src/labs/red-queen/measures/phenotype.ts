@@ -1,3 +1,5 @@
+import { mean } from '../../../base/statistics.ts';
+
 /**
  * How differently warriors behave: the mean Euclidean distance between their vectors of results, one number (such as
  * points of 300) for each opponent of one fixed set, divided by √(length), so that sets of different size compare.
@@ -22,7 +24,7 @@ export function meanDistance(vectors: readonly (readonly number[])[]): number {
 export function slope(values: readonly number[]): number {
   const count = values.length;
   const middle = (count - 1) / 2;
-  const average = values.reduce((sum, value) => sum + value, 0) / count;
+  const average = mean(values);
   let above = 0;
   let below = 0;
   for (const [index, value] of values.entries()) {

@@ -19,12 +19,13 @@ export function isSetName(name: string, folder: string): boolean {
   return /^[\w-]+$/.test(name) && existsSync(pathOf(name, folder));
 }
 
-/** Keeps sources under a name; what was there under it is replaced. */
+/** Keeps sources under a name; what was there under it is replaced. Throws KAIZEN_SET_NAME_INVALID. */
 export function saveSet(name: string, hash: string, sources: readonly Source[], folder: string): string {
   if (!/^[\w-]+$/.test(name)) {
-    throw new KaizenError('KAIZEN_WARRIORS_NOT_FOUND', 'That is no name for a set.', {
+    throw new KaizenError('KAIZEN_SET_NAME_INVALID', 'That is no name for a set.', {
       wanted: 'letters, digits, - and _',
-      got: name,
+      got: JSON.stringify(name),
+      next: 'choose another with --name',
     });
   }
   const path = pathOf(name, folder);
