@@ -4,6 +4,13 @@ import type { JsonObject } from '../base/json.ts';
 export interface ComponentSpec {
   readonly name: string;
   readonly options?: JsonObject;
+  /** Tells two operators of one name apart, such as two models: the name of the arm. Default: `name`. */
+  readonly as?: string;
+}
+
+/** What an operator's slots and credit go under. */
+export function armName({ name, as }: ComponentSpec): string {
+  return as ?? name;
 }
 
 /** Every role of a run. Later, components are themselves candidates. */
@@ -16,4 +23,10 @@ export interface Components {
   readonly acceptance: ComponentSpec;
   readonly allocator: ComponentSpec;
   readonly operators: readonly ComponentSpec[];
+  /** Chooses what model operators are shown beside the parent; none without models. */
+  readonly inspirations?: ComponentSpec;
+  /** Refuses children of model operators that are too much like what is there; everything passes where it is missing. */
+  readonly novelty?: ComponentSpec;
+  /** What learns from the run with the help of models, in slots of its own. */
+  readonly reflectors?: readonly ComponentSpec[];
 }

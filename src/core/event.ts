@@ -14,8 +14,8 @@ export interface Measured {
   readonly wallMs: number;
 }
 
-/** Search proposes improvements; simplify only makes the champion smaller. */
-export type Phase = 'seed' | 'search' | 'simplify';
+/** Search proposes improvements; simplify only makes the champion smaller; reflect asks models what was learned. */
+export type Phase = 'seed' | 'search' | 'simplify' | 'reflect';
 
 /** What an operator proposed, or why it did not. */
 export type ProposalRecord =
@@ -26,6 +26,21 @@ export type ProposalRecord =
       readonly note: JsonObject;
     }
   | { readonly rejected: string };
+
+/** A model is being asked: what it proposed follows in `candidate.proposed`. */
+export interface AskedProposal {
+  readonly asked: string;
+}
+
+/** One call of a model, as the log keeps it; texts are in the journal of calls. */
+export interface CallRecord {
+  readonly purpose: string;
+  readonly model: string;
+  /** sha-256 of the request. */
+  readonly request: string;
+  /** sha-256 of the reply, or the code of the fault. */
+  readonly outcome: string;
+}
 
 /** Thresholds that the slot saw when it was opened, so that its cascade does not depend on timing. */
 export interface Thresholds {
@@ -49,12 +64,22 @@ export interface ArmCredit {
   readonly compute: number;
 }
 
+/** Upper bounds of what a slot's calls of models take. */
+export interface ModelReserve {
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  /** 0 where the price is not known. */
+  readonly microUsd: number;
+}
+
 interface SlotEndFields {
   readonly slot: number;
   readonly cost: Cost;
   readonly credit: ArmCredit | null;
   /** Changed members of the operator's learned state. */
   readonly learned?: JsonObject;
+  /** Changed members of the states of reflectors that guided the slot. */
+  readonly taught?: Readonly<Record<string, JsonObject>>;
   readonly measured: Measured;
 }
 
@@ -71,9 +96,20 @@ export type Event =
       readonly operator: string;
       readonly island: number;
       readonly parents: readonly ParentReference[];
-      readonly proposal: ProposalRecord;
+      readonly proposal: ProposalRecord | AskedProposal;
       readonly thresholds: Thresholds;
+      /** The most that its calls of models may cost; absent where none is asked. */
+      readonly reserve?: ModelReserve;
     }
+  | {
+      /** Follows `slot.opened` where a model was asked, just before the slot ends. */
+      readonly type: 'candidate.proposed';
+      readonly slot: number;
+      readonly parents: readonly ParentReference[];
+      readonly proposal: ProposalRecord;
+      readonly calls: readonly CallRecord[];
+    }
+  | (SlotEndFields & { readonly type: 'slot.reflected'; readonly calls: readonly CallRecord[] })
   | (SlotEndFields & { readonly type: 'candidate.rejected'; readonly reason: string })
   | (SlotEndFields & {
       readonly type: 'candidate.evaluated';
@@ -107,15 +143,23 @@ export type Event =
       readonly repeatedSlots: readonly number[];
     }
   | { readonly type: 'run.paused'; readonly reason: string; readonly measured: Measured }
+  | {
+      /** A call that was in flight when the run was killed: nobody knows whether it was billed, so it counts as reserved. */
+      readonly type: 'call.lost';
+      readonly slot: number;
+      readonly purpose: string;
+      readonly model: string;
+      readonly cost: Cost;
+    }
   | { readonly type: 'fault.recorded'; readonly slot: number | null; readonly code: string; readonly message: string };
 
 export type EventType = Event['type'];
 
-/** The two ways in which a slot ends. */
+/** The two ways in which a candidate's slot ends. */
 export type SlotEnd = Extract<Event, { type: 'candidate.rejected' | 'candidate.evaluated' }>;
 
 /** Events about the machine rather than the search: they are logged, but two equal runs may differ in them. */
-const OPERATIONAL: ReadonlySet<EventType> = new Set(['run.started', 'run.paused', 'fault.recorded']);
+const OPERATIONAL: ReadonlySet<EventType> = new Set(['run.started', 'run.paused', 'call.lost', 'fault.recorded']);
 
 /** Whether an event counts for the log hash. */
 export function isSemantic(event: Pick<Event, 'type'>): boolean {

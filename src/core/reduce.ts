@@ -1,10 +1,11 @@
 import { type Candidate, isBetter, type Member } from './candidate.ts';
+import { armName } from './component.ts';
 import { addCost, ZERO_COST } from './cost.ts';
 import { meritOf, type StageResult } from './evaluation.ts';
 import type { Event, IslandChange, Measured } from './event.ts';
 import { MutableRegion } from './region.ts';
 import type { RunSpec } from './run-spec.ts';
-import type { OpenSlot, RunState } from './run-state.ts';
+import { type OpenSlot, RECENT_CAPACITY, type RunState } from './run-state.ts';
 import { newArm } from './search.ts';
 
 type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;
@@ -21,10 +22,13 @@ export function initialState(spec: RunSpec, islands: number): RunState {
     regions: Array.from({ length: islands }, () => new MutableRegion()),
     members: new Map(),
     placesOf: new Map(),
-    arms: new Map(spec.components.operators.map(({ name }) => [name, newArm(name)])),
+    arms: new Map(spec.components.operators.map(armName).map((name) => [name, newArm(name)])),
     learned: new Map(),
     seen: new Map(),
     behaviours: new Map(),
+    evaluated: 0,
+    recent: [],
+    reflected: new Map(),
     tally: { ok: 0, screened: 0, invalid: 0, timeout: 0, crash: 0, error: 0, rejected: 0 },
     // What a run is given is not free: its share counts as spent before the first slot.
     cost: spec.experience?.charged ?? ZERO_COST,
@@ -54,6 +58,15 @@ export function reduce(state: RunState, event: Event): void {
       return;
     case 'slot.opened':
       openSlot(state, event);
+      return;
+    case 'candidate.proposed':
+      proposed(state, event);
+      return;
+    case 'slot.reflected':
+      closeSlot(state, event);
+      return;
+    case 'call.lost':
+      state.cost = addCost(state.cost, event.cost);
       return;
     case 'candidate.rejected':
       state.rejectedInARow += 1;
@@ -95,11 +108,27 @@ function openSlot(state: RunState, event: EventOf<'slot.opened'>): void {
   if (event.phase === 'simplify') state.simplifySlots += 1;
   const arm = state.arms.get(event.operator);
   if (arm !== undefined) state.arms.set(event.operator, { ...arm, opened: arm.opened + 1 });
-  const { proposal } = event;
-  if ('program' in proposal && !state.seen.has(proposal.program)) state.seen.set(proposal.program, event.slot);
+  if (event.phase === 'reflect') state.reflected.set(event.operator, state.evaluated);
+  see(state, event);
 }
 
-function closeSlot(state: RunState, event: EventOf<'candidate.rejected' | 'candidate.evaluated'>): OpenSlot {
+/** What a model proposed takes its place in the slot that asked it. */
+function proposed(state: RunState, event: EventOf<'candidate.proposed'>): void {
+  const { slot, parents, proposal } = event;
+  const open = state.open.get(slot) as OpenSlot;
+  state.open.set(slot, { ...open, opened: { ...open.opened, parents, proposal } });
+  see(state, event);
+}
+
+function see(state: RunState, { slot, proposal }: EventOf<'slot.opened' | 'candidate.proposed'>): void {
+  if (!('program' in proposal) || state.seen.has(proposal.program)) return;
+  state.seen.set(proposal.program, { slot, since: state.committed });
+}
+
+function closeSlot(
+  state: RunState,
+  event: EventOf<'candidate.rejected' | 'candidate.evaluated' | 'slot.reflected'>,
+): OpenSlot {
   const slot = state.open.get(event.slot) as OpenSlot;
   const { operator, phase } = slot.opened;
   state.open.delete(event.slot);
@@ -111,13 +140,17 @@ function closeSlot(state: RunState, event: EventOf<'candidate.rejected' | 'candi
   if (arm !== undefined && event.credit !== null) {
     state.arms.set(operator, { ...arm, ...event.credit, closed: arm.closed + 1 });
   }
-  if (event.learned !== undefined) state.learned.set(operator, { ...state.learned.get(operator), ...event.learned });
+  const learned = Object.entries({ ...event.taught, ...(event.learned && { [operator]: event.learned }) });
+  for (const [name, changes] of learned) state.learned.set(name, { ...state.learned.get(name), ...changes });
   return slot;
 }
 
 function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void {
   const slot = closeSlot(state, event);
   state.rejectedInARow = 0;
+  state.evaluated += 1;
+  state.recent.push(event.slot);
+  if (state.recent.length > RECENT_CAPACITY) state.recent.shift();
   const candidate = candidateOf(slot);
   const member = candidate && memberOf(candidate, event.results, state.spec);
   const last = event.results.at(-1) as StageResult;
@@ -153,7 +186,7 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
 /** The candidate that an open slot proposed; null when it proposed none. */
 export function candidateOf(slot: OpenSlot): Candidate | null {
   const { slot: id, proposal, parents, operator, island } = slot.opened;
-  if ('rejected' in proposal) return null;
+  if (!('program' in proposal)) return null;
   const { program, size, generation, note } = proposal;
   return { id, program, parents, operator, generation, island, size, note };
 }

@@ -3,6 +3,7 @@ import type { Components } from './component.ts';
 import type { Budget, CostUnit } from './cost.ts';
 import type { Direction } from './evaluation.ts';
 import type { ExperienceUse } from './experience.ts';
+import type { ModelPrice } from './model-price.ts';
 
 /** Everything that decides a run's semantic log. The machine (workers, sandbox backend, clock) is not part of it. */
 export interface RunSpec {
@@ -29,6 +30,13 @@ export interface RunSpec {
   readonly stop: StopRules;
   /** The unit in which operators are charged when credit is given. */
   readonly computeUnit: CostUnit;
+  /** Prices of the models that the run may ask, as they were when it began; null where the price is not known. */
+  readonly prices?: Readonly<Record<string, ModelPrice | null>>;
+  /**
+   * What one unit of each kind of cost counts when credit is given, for runs in which operators cost money as well as
+   * compute: compute = Σ rate × cost. Replaces `computeUnit`.
+   */
+  readonly computeRates?: Budget;
   /** Slots at the end of the run that only make the champion smaller, and the share of the budget kept for them. */
   readonly simplify: { readonly slots: number; readonly share: number };
   /** Set when the run was forked. */

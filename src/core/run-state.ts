@@ -6,6 +6,9 @@ import type { MutableRegion } from './region.ts';
 import type { RunSpec, StopReason } from './run-spec.ts';
 import type { Arm } from './search.ts';
 
+/** Candidates that reflectors may look back on. */
+export const RECENT_CAPACITY = 64;
+
 /** A slot in flight: its opening, and how much of the log it saw. */
 export interface OpenSlot {
   readonly opened: Extract<Event, { type: 'slot.opened' }>;
@@ -17,6 +20,12 @@ export interface OpenSlot {
 export interface Behaviour {
   readonly candidate: CandidateId;
   /** Commits up to and including its own. */
+  readonly since: number;
+}
+
+/** When a program was first proposed: by which slot, and after how many commits the log said so. */
+export interface Sighting {
+  readonly slot: CandidateId;
   readonly since: number;
 }
 
@@ -40,9 +49,14 @@ export interface RunState {
   readonly placesOf: Map<CandidateId, number>;
   readonly arms: Map<string, Arm>;
   readonly learned: Map<string, JsonObject>;
-  /** Hash of every proposed program → the slot that proposed it first. */
-  readonly seen: Map<string, CandidateId>;
+  /** Hash of every proposed program → where it was proposed first. */
+  readonly seen: Map<string, Sighting>;
   readonly behaviours: Map<string, Behaviour>;
+  /** Candidates that were evaluated, and the latest of them, oldest first: what reflectors look at. */
+  evaluated: number;
+  readonly recent: CandidateId[];
+  /** `evaluated` when each reflector was last asked. */
+  readonly reflected: Map<string, number>;
   readonly tally: Tally;
   cost: Cost;
   /** Best on train. */

@@ -101,7 +101,7 @@ function creditFor(
 
 function learnedFrom(state: RunState, algorithms: Algorithms, { opened }: OpenSlot, merit: number | null) {
   const operator = algorithms.operators.find(({ name }) => name === opened.operator);
-  if (operator?.learn === undefined || 'rejected' in opened.proposal) return {};
+  if (operator?.learn === undefined || !('program' in opened.proposal)) return {};
   const parent = state.members.get(opened.parents[0]?.id ?? -1);
   const learned = operator.learn(state.learned.get(operator.name) ?? {}, {
     slot: opened.slot,

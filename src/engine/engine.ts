@@ -75,7 +75,7 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
 /** What a slot does while it is in flight. It depends only on what was fixed when it was opened. */
 async function work({ opened, visible }: OpenSlot, context: EngineContext): Promise<SlotOutcome> {
   const { slot, proposal, thresholds } = opened;
-  if ('rejected' in proposal) return { slot, results: [], twin: null, cost: {} };
+  if (!('program' in proposal)) return { slot, results: [], twin: null, cost: {} };
   const { state } = context.recorder;
   const { results, twin, usage } = await runCascade(context.executor, {
     program: context.programOf(proposal.program),

@@ -11,16 +11,12 @@ export type CandidateEnd = Pick<
 
 /** The row of a slot that was just opened. */
 export function openedRow(event: EventOf<'slot.opened'>): CandidateRow {
-  const { slot, operator, island, parents, proposal } = event;
-  const proposed = 'program' in proposal ? proposal : null;
+  const { slot, operator, island } = event;
   return {
     slot,
-    program: proposed?.program ?? null,
     operator: storable(operator),
-    parent: parents.find(({ role }) => role === 'parent')?.id ?? null,
-    generation: proposed?.generation ?? null,
     island,
-    size: proposed?.size ?? null,
+    ...proposedColumns(event),
     state: 'open',
     reason: null,
     trainScore: null,
@@ -29,6 +25,20 @@ export function openedRow(event: EventOf<'slot.opened'>): CandidateRow {
     steps: 0,
     isBest: false,
     isChampion: false,
+  };
+}
+
+/** What a proposal says of its candidate; nothing yet where a model is still asked. */
+export function proposedColumns({
+  parents,
+  proposal,
+}: EventOf<'slot.opened' | 'candidate.proposed'>): Pick<CandidateRow, 'program' | 'parent' | 'generation' | 'size'> {
+  const proposed = 'program' in proposal ? proposal : null;
+  return {
+    program: proposed?.program ?? null,
+    parent: parents.find(({ role }) => role === 'parent')?.id ?? null,
+    generation: proposed?.generation ?? null,
+    size: proposed?.size ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { KaizenError } from '../base/errors.ts';
 import type { Event } from '../core/event.ts';
-import { openedRow, slotEnd, testScoreOf } from './candidate-rows.ts';
+import { openedRow, proposedColumns, slotEnd, testScoreOf } from './candidate-rows.ts';
 import type { Connection } from './connection.ts';
 import { formatRunId } from './run-id.ts';
 
@@ -8,15 +8,23 @@ const INSERT = `INSERT INTO candidates (run, slot, program, operator, parent, ge
   is_best, is_champion) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, 0, 0)`;
 const UPDATE = `UPDATE candidates SET state = ?, reason = ?, train_score = ?, validation_score = ?, steps = ?, is_best = ?,
   is_champion = ? WHERE run = ? AND slot = ?`;
+const PROPOSED = 'UPDATE candidates SET program = ?, parent = ?, generation = ?, size = ? WHERE run = ? AND slot = ?';
 const TEST = 'UPDATE candidates SET test_score = ? WHERE run = ? AND slot = ?';
 
 /** Brings the candidates table up to date with one event; call it inside the transaction that writes the event. */
 export function applyToCandidates(connection: Connection, run: number, event: Event, scoreStage: string): void {
   switch (event.type) {
     case 'slot.opened': {
+      if (event.phase === 'reflect') return;
       const { slot, program, operator, parent, generation, island, size } = openedRow(event);
       const values = [run, slot, program, operator, parent, generation, island, size] as const;
       connection.statement(INSERT).run(...values);
+      return;
+    }
+    case 'candidate.proposed': {
+      const { program, parent, generation, size } = proposedColumns(event);
+      const changed = connection.statement(PROPOSED).run(program, parent, generation, size, run, event.slot);
+      requireOne(changed, run, event.slot);
       return;
     }
     case 'candidate.rejected':

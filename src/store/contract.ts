@@ -4,6 +4,7 @@ import type { Cost } from '../core/cost.ts';
 import type { Direction, EvaluationStatus } from '../core/evaluation.ts';
 import type { Event } from '../core/event.ts';
 import type { Program } from '../core/program.ts';
+import type { ModelCall } from './model-calls.ts';
 
 export type RunStatus = 'running' | 'paused' | 'finished';
 
@@ -124,6 +125,8 @@ export interface RunWriter {
    * another process has taken over the run.
    */
   append(group: EventGroup): void;
+  /** Writes an attempt to call a model, or what has become of it; durable when this returns. */
+  journal(call: ModelCall): void;
   /** Releases the lock. May be called twice; never fails. */
   close(): void;
 }
@@ -154,6 +157,8 @@ export interface Workspace {
   candidate(id: string, slot: CandidateId): CandidateRow;
   /** Fails with KAIZEN_PROGRAM_NOT_FOUND. */
   program(hash: string): Program;
+  /** The journal of calls of models, by slot, purpose and attempt; of one slot where it is given. */
+  modelCalls(id: string, slot?: CandidateId): ModelCall[];
   artifacts(id: string, slot: CandidateId): Readonly<Record<string, Json>>;
   /** The living process that works on the run; null when nobody does, whatever the run's status says. */
   runner(id: string): Runner | null;

@@ -17,6 +17,7 @@ const SLOT_END = {
   cost: 'required',
   credit: 'required',
   learned: 'optional',
+  taught: 'optional',
   measured: 'required',
 } as const;
 
@@ -30,7 +31,10 @@ const TABLE: Table = {
     parents: 'required',
     proposal: 'required',
     thresholds: 'required',
+    reserve: 'optional',
   },
+  'candidate.proposed': { slot: 'required', parents: 'required', proposal: 'required', calls: 'required' },
+  'slot.reflected': { ...SLOT_END, calls: 'required' },
   'candidate.rejected': { ...SLOT_END, reason: 'required' },
   'candidate.evaluated': {
     ...SLOT_END,
@@ -54,6 +58,7 @@ const TABLE: Table = {
     repeatedSlots: 'required',
   },
   'run.paused': { reason: 'required', measured: 'required' },
+  'call.lost': { slot: 'required', purpose: 'required', model: 'required', cost: 'required' },
   'fault.recorded': { slot: 'required', code: 'required', message: 'required' },
 };
 

@@ -1,6 +1,6 @@
 import { addCost, type Cost, ZERO_COST } from '../core/cost.ts';
 import type { Event, Measured } from '../core/event.ts';
-import { openedRow, slotEnd, storable, testScoreOf } from './candidate-rows.ts';
+import { openedRow, proposedColumns, slotEnd, storable, testScoreOf } from './candidate-rows.ts';
 import type { CandidateRow, RunStatus, RunSummary } from './contract.ts';
 
 /** The read models that events lead to, made apart from the tables so that the tables can be checked against it. */
@@ -40,8 +40,15 @@ export class LogFold {
         this.#reason = storable(event.reason);
         return;
       case 'slot.opened':
-        this.rows.set(event.slot, openedRow(event));
+        if (event.phase !== 'reflect') this.rows.set(event.slot, openedRow(event));
         if ('program' in event.proposal) this.#refer(event.proposal.program, sequence);
+        return;
+      case 'candidate.proposed':
+        this.#change(event.slot, proposedColumns(event));
+        if ('program' in event.proposal) this.#refer(event.proposal.program, sequence);
+        return;
+      case 'slot.reflected':
+        this.#committed += 1;
         return;
       case 'candidate.rejected':
       case 'candidate.evaluated': {

@@ -42,6 +42,7 @@ describe('migrations', () => {
       'candidates',
       'events',
       'locks',
+      'model_calls',
       'programs',
       'runs',
       'stop_requests',

@@ -52,10 +52,7 @@ export function advanceRun(connection: Connection, run: number, summary: RunSumm
     .statement(ADVANCE)
     .run(...summaryValues(summary), logHash, sequence, now, run, from, token);
   if (changes === 1) return;
-  throw new KaizenError('KAIZEN_LOCK_LOST', `run ${formatRunId(run)} was taken over by another process`, {
-    wanted: 'the lock that this process took',
-    next: 'stop here; the other process goes on with the run',
-  });
+  throw lockLost(run);
 }
 
 /** Writes a summary over a run's row and leaves the log hash, which is evidence, as it is. */
@@ -70,4 +67,17 @@ function summaryValues(summary: RunSummary): Value[] {
     ...[status, reason, committed, bestCandidate, trainScore, championCandidate, validationScore],
     ...[evaluations, steps, cpuMs, wallMs, tokensIn, tokensOut, tokensCached, microUsd],
   ];
+}
+
+/** Fails with KAIZEN_LOCK_LOST when the run is no longer the writer's. Call it inside a transaction. */
+export function requireLock(connection: Connection, run: number, token: string): void {
+  const [holder] = connection.statement('SELECT token FROM locks WHERE run = ?').get<[string]>(run) ?? [null];
+  if (holder !== token) throw lockLost(run);
+}
+
+function lockLost(run: number): KaizenError {
+  return new KaizenError('KAIZEN_LOCK_LOST', `run ${formatRunId(run)} was taken over by another process`, {
+    wanted: 'the lock that this process took',
+    next: 'stop here; the other process goes on with the run',
+  });
 }

@@ -7,9 +7,10 @@ import type { EventGroup, RunWriter } from './contract.ts';
 import { type EncodedEvent, encodeEvent } from './event-codec.ts';
 import { EMPTY_LOG_HASH, extendHash } from './hash-chain.ts';
 import { HEARTBEAT_MS, releaseLock, renewLock, takeLock } from './lock.ts';
+import { type ModelCall, writeModelCall } from './model-calls.ts';
 import { stringifyNumbers } from './number-json.ts';
 import { formatRunId } from './run-id.ts';
-import { advanceRun, insertRun, readPosition } from './run-table.ts';
+import { advanceRun, insertRun, readPosition, requireLock } from './run-table.ts';
 
 const INSERT_EVENT = `INSERT INTO events (run, sequence, slot, type, version, body, measured, at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -80,6 +81,17 @@ class SqliteRunWriter implements RunWriter {
     // Only now is the group durable; whatever failed above leaves the writer where it was.
     this.#position = position;
     if (isDue) this.#renewedAt = now;
+  }
+
+  journal(call: ModelCall): void {
+    if (this.#isClosed) throw misuse(`the writer of run ${this.id} was closed`);
+    const { connection, clock } = this.#context;
+    const { run, token } = this.#hold;
+    const now = Math.round(clock.now());
+    connection.transaction(() => {
+      requireLock(connection, run, token);
+      writeModelCall(connection, run, call, now);
+    });
   }
 
   close(): void {

@@ -16,6 +16,7 @@ import type {
   Workspace,
 } from './contract.ts';
 import { findRunner } from './lock.ts';
+import { type ModelCall, readModelCalls } from './model-calls.ts';
 import { readCandidate, readCandidates } from './read-candidates.ts';
 import { readEventRecords, readEvents, readEventsOfSlot, readSandboxes, readStoredEvents } from './read-events.ts';
 import { readArtifacts, readProgram } from './read-programs.ts';
@@ -88,6 +89,10 @@ export class SqliteWorkspace implements Workspace {
 
   program(hash: string): Program {
     return readProgram(this.#connection, hash);
+  }
+
+  modelCalls(id: string, slot?: CandidateId): ModelCall[] {
+    return readModelCalls(this.#connection, this.#resolve(id), slot);
   }
 
   artifacts(id: string, slot: CandidateId): Readonly<Record<string, Json>> {

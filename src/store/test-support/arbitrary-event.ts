@@ -34,6 +34,8 @@ const note = anyValue.object as fc.Arbitrary<Record<string, never>>;
 const count = fc.nat();
 const measured = fc.record({ cpuMs: fc.double({ min: 0, noNaN: true }), wallMs: fc.double({ min: 0, noNaN: true }) });
 const cost = fc.record(Object.fromEntries(COST_UNITS.map((unit) => [unit, count]))) as unknown as fc.Arbitrary<Cost>;
+/** Calls of models take no measured time. */
+const exactCost = cost.map((parts) => ({ ...parts, cpuMs: 0, wallMs: 0 }));
 const split = fc.constantFrom('train', 'validation', 'test');
 const changes = fc.array(
   fc.record({ island: count, place: anyText, candidate: fc.option(count) }, { noNullPrototype: true }),
@@ -72,6 +74,7 @@ const slotEnd = {
   cost,
   credit: fc.option(fc.record({ weight: anyNumber, reward: anyNumber, compute: anyNumber })),
   learned: note,
+  taught: fc.dictionary(anyText, note, { maxKeys: 2 }),
   measured,
 };
 const required = (shape: object, ...optional: string[]) => ({
@@ -89,30 +92,44 @@ const evaluated = {
   isChampion: fc.boolean(),
 };
 
+const calls = fc.array(fc.record({ purpose: anyText, model: anyText, request: anyText, outcome: anyText }), {
+  maxLength: 2,
+});
+const proposal = fc.oneof(
+  fc.record({ program: anyText, size: count, generation: count, note }),
+  fc.record({ rejected: anyText }),
+);
+const parents = fc.array(fc.record({ id: count, role: fc.constantFrom('parent', 'mate', 'inspiration') }), {
+  maxLength: 2,
+});
+const opened = {
+  type: fc.constant('slot.opened'),
+  slot: count,
+  phase: fc.constantFrom('seed', 'search', 'simplify', 'reflect'),
+  operator: anyText,
+  island: count,
+  parents,
+  proposal: fc.oneof(proposal, fc.record({ asked: anyText })),
+  thresholds: fc.record({
+    stages: fc.dictionary(anyText, anyNumber, { maxKeys: 2 }),
+    incumbent: fc.option(fc.record({ merit: anyNumber, size: count })),
+  }),
+  reserve: fc.record({ tokensIn: count, tokensOut: count, microUsd: count }),
+};
+const reflected = { type: fc.constant('slot.reflected'), ...slotEnd, calls };
+
 /** Any event of any type. */
 export const anyEvent = fc.oneof(
   fc.record({
     type: fc.constant('run.created'),
     spec: fc.record({ task: fc.constant(SAMPLE_SPEC.task), seed: count, budget: note, arm: anyText }),
   }),
-  fc.record({
-    type: fc.constant('slot.opened'),
-    slot: count,
-    phase: fc.constantFrom('seed', 'search', 'simplify'),
-    operator: anyText,
-    island: count,
-    parents: fc.array(fc.record({ id: count, role: fc.constantFrom('parent', 'mate') }), { maxLength: 2 }),
-    proposal: fc.oneof(
-      fc.record({ program: anyText, size: count, generation: count, note }),
-      fc.record({ rejected: anyText }),
-    ),
-    thresholds: fc.record({
-      stages: fc.dictionary(anyText, anyNumber, { maxKeys: 2 }),
-      incumbent: fc.option(fc.record({ merit: anyNumber, size: count })),
-    }),
-  }),
-  fc.record(rejected, required(rejected, 'learned')),
-  fc.record(evaluated, required(evaluated, 'learned', 'inheritedFrom')),
+  fc.record(opened, required(opened, 'reserve')),
+  fc.record({ type: fc.constant('candidate.proposed'), slot: count, parents, proposal, calls }),
+  fc.record(reflected, required(reflected, 'learned', 'taught')),
+  fc.record({ type: fc.constant('call.lost'), slot: count, purpose: anyText, model: anyText, cost: exactCost }),
+  fc.record(rejected, required(rejected, 'learned', 'taught')),
+  fc.record(evaluated, required(evaluated, 'learned', 'taught', 'inheritedFrom')),
   fc.record({ type: fc.constant('island.migrated'), changes }),
   fc.record({ type: fc.constant('island.reset'), changes }),
   fc.record({ type: fc.constant('search.stopped'), reason: fc.constantFrom('budget', 'target') }),
