@@ -29,7 +29,7 @@ export interface Candidate {
 
 /** An evaluated candidate as archives, selectors and acceptance rules see it. */
 export interface Member extends Candidate {
-  /** Score on the last train stage, oriented so that higher is better. */
+  /** Score on the last train stage, oriented so that higher is better; of a noisy task an estimate. */
   readonly merit: number;
   /** Merit on each stage that was reached, by stage name. */
   readonly stageMerits: Readonly<Record<string, number>>;
@@ -37,6 +37,8 @@ export interface Member extends Candidate {
   /** Merit of each instance; empty when the task reports none. */
   readonly instanceMerits: readonly number[];
   readonly behaviour: string | null;
+  /** Merits of all repeats so far on each noisy stage; absent when the task has none. */
+  readonly repeats?: Readonly<Record<string, readonly number[]>>;
   /** Children committed so far. Only `reduce` changes it. */
   children: number;
 }

@@ -45,7 +45,15 @@ export interface InvalidAnswer {
 
 /** The recorded result of one stage, good or bad. */
 export type StageResult =
-  | { readonly status: 'ok'; readonly stage: string; readonly split: Split; readonly measurement: Measurement }
+  | {
+      readonly status: 'ok';
+      readonly stage: string;
+      readonly split: Split;
+      /** The mean over the repeats, where there are several. */
+      readonly measurement: Measurement;
+      /** Scores of the repeats of a noisy stage, and the number of the first. */
+      readonly repeats?: { readonly first: number; readonly scores: readonly number[] };
+    }
   | {
       readonly status: Exclude<EvaluationStatus, 'ok'>;
       readonly stage: string;

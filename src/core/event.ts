@@ -3,6 +3,7 @@ import type { ArchiveStatus } from './archive.ts';
 import type { CandidateId, ParentReference } from './candidate.ts';
 import type { Cost } from './cost.ts';
 import type { Split, StageResult } from './evaluation.ts';
+import type { RaceTarget } from './noise.ts';
 import type { RunSpec, StopReason } from './run-spec.ts';
 
 /** Version of the event format; a reader refuses newer logs and migrates older ones. */
@@ -48,6 +49,8 @@ export interface Thresholds {
   readonly stages: Readonly<Record<string, number>>;
   /** What an `improves` rule has to beat; null when there is nothing yet. */
   readonly incumbent: { readonly merit: number; readonly size: number } | null;
+  /** Whom to race against on each stage with repeats; absent where there is nobody yet. */
+  readonly races?: Readonly<Record<string, RaceTarget>>;
 }
 
 /** A place of an island gets a member or is emptied. */
@@ -62,14 +65,6 @@ export interface ArmCredit {
   readonly weight: number;
   readonly reward: number;
   readonly compute: number;
-}
-
-/** Upper bounds of what a slot's calls of models take. */
-export interface ModelReserve {
-  readonly tokensIn: number;
-  readonly tokensOut: number;
-  /** 0 where the price is not known. */
-  readonly microUsd: number;
 }
 
 interface SlotEndFields {
@@ -98,8 +93,6 @@ export type Event =
       readonly parents: readonly ParentReference[];
       readonly proposal: ProposalRecord | AskedProposal;
       readonly thresholds: Thresholds;
-      /** The most that its calls of models may cost; absent where none is asked. */
-      readonly reserve?: ModelReserve;
     }
   | {
       /** Follows `slot.opened` where a model was asked, just before the slot ends. */
@@ -120,7 +113,36 @@ export type Event =
       readonly changes: readonly IslandChange[];
       readonly isBest: boolean;
       readonly isChampion: boolean;
+      /** The score that the search goes by, where the task is noisy: an estimate from the repeats and the population. */
+      readonly estimate?: number;
     })
+  | {
+      /** Fresh repeats of a candidate of a noisy task, which are added to those that it had. */
+      readonly type: 'candidate.remeasured';
+      readonly candidate: CandidateId;
+      readonly results: readonly StageResult[];
+      /** What it is now held to score, and who is best then; absent in the final round, which decides at its end. */
+      readonly outcome?: { readonly estimate: number; readonly best: CandidateId };
+      readonly cost: Cost;
+      readonly measured: Measured;
+    }
+  | {
+      /** The final round of a noisy run: these are measured on fresh repeats, and half of them leaves after each part. */
+      readonly type: 'final.opened';
+      readonly stage: string;
+      readonly finalists: readonly CandidateId[];
+      /** The number of the first fresh repeat, and how many there are for all together. */
+      readonly first: number;
+      readonly repeats: number;
+    }
+  | {
+      /** What the final round came to: the answer of the run, with its mean over the fresh repeats. */
+      readonly type: 'champion.chosen';
+      readonly candidate: CandidateId;
+      /** Where the fresh repeats come from: validation where the task has it. */
+      readonly split: Split;
+      readonly estimate: number;
+    }
   | { readonly type: 'island.migrated'; readonly changes: readonly IslandChange[] }
   | { readonly type: 'island.reset'; readonly changes: readonly IslandChange[] }
   | { readonly type: 'search.stopped'; readonly reason: StopReason }

@@ -3,6 +3,7 @@ import { armName } from './component.ts';
 import { addCost, ZERO_COST } from './cost.ts';
 import { meritOf, type StageResult } from './evaluation.ts';
 import type { Event, IslandChange, Measured } from './event.ts';
+import { chooseChampion, initialNoise, learnNoise, remeasured, repeatsOf } from './reduce-noise.ts';
 import { MutableRegion } from './region.ts';
 import type { RunSpec } from './run-spec.ts';
 import { type OpenSlot, RECENT_CAPACITY, type RunState } from './run-state.ts';
@@ -37,10 +38,12 @@ export function initialState(spec: RunSpec, islands: number): RunState {
     championMerit: Number.NEGATIVE_INFINITY,
     committedAtBest: 0,
     rejectedInARow: 0,
+    modelFaultsInARow: 0,
     stopped: null,
     simplifySlots: 0,
     simplifyFailures: 0,
     tested: [],
+    noise: initialNoise(),
   };
 }
 
@@ -71,6 +74,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'candidate.rejected':
       state.rejectedInARow += 1;
       state.tally.rejected += 1;
+      if (event.reason.startsWith('KAIZEN_MODEL_')) state.modelFaultsInARow += 1;
       closeSlot(state, event);
       return;
     case 'candidate.evaluated':
@@ -82,6 +86,15 @@ export function reduce(state: RunState, event: Event): void {
       return;
     case 'search.stopped':
       state.stopped = { reason: event.reason, atSlot: state.nextSlot };
+      return;
+    case 'candidate.remeasured':
+      forgetUnused(state, remeasured(state, event));
+      return;
+    case 'final.opened':
+      state.noise.final = { opened: event, repeats: new Map(), chosen: null };
+      return;
+    case 'champion.chosen':
+      forgetUnused(state, chooseChampion(state, event));
       return;
     case 'candidate.tested':
       state.tested.push(event);
@@ -117,6 +130,7 @@ function proposed(state: RunState, event: EventOf<'candidate.proposed'>): void {
   const { slot, parents, proposal } = event;
   const open = state.open.get(slot) as OpenSlot;
   state.open.set(slot, { ...open, opened: { ...open.opened, parents, proposal } });
+  if ('program' in proposal) state.modelFaultsInARow = 0;
   see(state, event);
 }
 
@@ -152,7 +166,7 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
   state.recent.push(event.slot);
   if (state.recent.length > RECENT_CAPACITY) state.recent.shift();
   const candidate = candidateOf(slot);
-  const member = candidate && memberOf(candidate, event.results, state.spec);
+  const member = candidate && memberOf(candidate, event.results, state.spec, event.estimate);
   const last = event.results.at(-1) as StageResult;
   state.tally[last.status === 'ok' && member === null ? 'screened' : last.status] += 1;
   const behaviour = behaviourOf(event.results);
@@ -160,6 +174,7 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
     state.behaviours.set(behaviour, { candidate: event.slot, since: state.committed });
   }
   if (member === null) return;
+  if (event.inheritedFrom === undefined) learnNoise(state, member);
 
   for (const { id, role } of member.parents) {
     const parent = state.members.get(id);
@@ -191,8 +206,16 @@ export function candidateOf(slot: OpenSlot): Candidate | null {
   return { id, program, parents, operator, generation, island, size, note };
 }
 
-/** The member that stage results make of a candidate; null when it reached no train score. */
-export function memberOf(candidate: Candidate, results: readonly StageResult[], spec: RunSpec): Member | null {
+/**
+ * The member that stage results make of a candidate; null when it reached no train score. `estimate` replaces the score
+ * of a noisy task.
+ */
+export function memberOf(
+  candidate: Candidate,
+  results: readonly StageResult[],
+  spec: RunSpec,
+  estimate?: number,
+): Member | null {
   const { direction } = spec.task;
   const stageMerits: Record<string, number> = {};
   let train: Extract<StageResult, { status: 'ok' }> | null = null;
@@ -203,13 +226,15 @@ export function memberOf(candidate: Candidate, results: readonly StageResult[], 
   }
   if (train === null) return null;
   const { measurement } = train;
+  const repeats = repeatsOf(results, spec);
   return {
     ...candidate,
-    merit: meritOf(measurement.score, direction),
+    merit: meritOf(estimate ?? measurement.score, direction),
     stageMerits,
     descriptors: measurement.descriptors ?? [],
     instanceMerits: (measurement.instances ?? []).map((score) => meritOf(score, direction)),
     behaviour: behaviourOf(results),
+    ...(repeats && { repeats }),
     children: 0,
   };
 }
@@ -257,7 +282,7 @@ function applyChange(state: RunState, change: IslandChange): void {
 /** Memory stays bounded by what is kept: a member that stands nowhere is dropped; its record is in the store. */
 function forgetUnused(state: RunState, member: Member | null): void {
   if (member === null || state.placesOf.has(member.id)) return;
-  if (member === state.best || member === state.champion || member.generation === 0) return;
+  if (member.id === state.best?.id || member.id === state.champion?.id || member.generation === 0) return;
   state.members.delete(member.id);
 }
 

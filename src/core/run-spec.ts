@@ -4,6 +4,7 @@ import type { Budget, CostUnit } from './cost.ts';
 import type { Direction } from './evaluation.ts';
 import type { ExperienceUse } from './experience.ts';
 import type { ModelPrice } from './model-price.ts';
+import type { NoiseSpec } from './noise.ts';
 
 /** Everything that decides a run's semantic log. The machine (workers, sandbox backend, clock) is not part of it. */
 export interface RunSpec {
@@ -32,6 +33,8 @@ export interface RunSpec {
   readonly computeUnit: CostUnit;
   /** Prices of the models that the run may ask, as they were when it began; null where the price is not known. */
   readonly prices?: Readonly<Record<string, ModelPrice | null>>;
+  /** The most that the calls of models in one slot may cost: what a slot that asks one reserves. */
+  readonly reserve?: ModelReserve;
   /**
    * What one unit of each kind of cost counts when credit is given, for runs in which operators cost money as well as
    * compute: compute = Σ rate × cost. Replaces `computeUnit`.
@@ -39,6 +42,8 @@ export interface RunSpec {
   readonly computeRates?: Budget;
   /** Slots at the end of the run that only make the champion smaller, and the share of the budget kept for them. */
   readonly simplify: { readonly slots: number; readonly share: number };
+  /** Set when the task is noisy. */
+  readonly noise?: NoiseSpec;
   /** Set when the run was forked. */
   readonly parent?: { readonly run: string; readonly candidate: CandidateId };
   /** What earlier runs left to this one; its content is kept in the workspace under its hash. */
@@ -47,6 +52,14 @@ export interface RunSpec {
   readonly arm?: string;
   /** Hash of the study that the run was made for: as part of the log it binds the run to what was announced before. */
   readonly study?: string;
+}
+
+/** Upper bounds of what calls of models take; integers ≥ 0. */
+export interface ModelReserve {
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  /** 0 where the price is not known. */
+  readonly microUsd: number;
 }
 
 export interface StopRules {

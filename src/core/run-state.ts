@@ -2,6 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { CandidateId, Member } from './candidate.ts';
 import type { Cost } from './cost.ts';
 import type { Event } from './event.ts';
+import type { PopulationSpread, WithinSpread } from './noise.ts';
 import type { MutableRegion } from './region.ts';
 import type { RunSpec, StopReason } from './run-spec.ts';
 import type { Arm } from './search.ts';
@@ -31,6 +32,24 @@ export interface Sighting {
 
 /** How many slots ended in which way; `screened` ones ran well but did not pass an early stage. */
 export type Tally = Record<'ok' | 'screened' | 'invalid' | 'timeout' | 'crash' | 'error' | 'rejected', number>;
+
+/** What a run knows about the noise of its task. */
+export interface NoiseState {
+  /** By stage. */
+  readonly within: Map<string, WithinSpread>;
+  population: PopulationSpread;
+  /** Repeats that the best candidates took when they were measured again, outside of the final round. */
+  remeasured: number;
+  /** Null until the search is over. */
+  final: FinalRound | null;
+}
+
+export interface FinalRound {
+  readonly opened: Extract<Event, { type: 'final.opened' }>;
+  /** Merits of the fresh repeats of each finalist that has some; null where one failed. */
+  readonly repeats: Map<CandidateId, readonly number[] | null>;
+  chosen: CandidateId | null;
+}
 
 /** The whole state of a run: the fold of its events. Only `reduce` writes to it; everyone else reads. */
 export interface RunState {
@@ -66,9 +85,12 @@ export interface RunState {
   championMerit: number;
   committedAtBest: number;
   rejectedInARow: number;
+  /** Proposals in a row that ended in a fault of a model. */
+  modelFaultsInARow: number;
   stopped: { readonly reason: StopReason; readonly atSlot: number } | null;
   simplifySlots: number;
   /** Simplify slots since the champion last became smaller. */
   simplifyFailures: number;
   tested: Extract<Event, { type: 'candidate.tested' }>[];
+  readonly noise: NoiseState;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { Direction, InvalidAnswer, Measurement, Split } from './evaluation.ts';
+import type { Noise, Repeats } from './noise.ts';
 import type { Language, Program } from './program.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -30,6 +31,8 @@ export interface Stage {
   readonly split: Split;
   /** Rule for going on to the next stage; none means always. */
   readonly pass?: PassRule;
+  /** How often a noisy stage is evaluated; its score is then the mean. Absent: once. */
+  readonly repeats?: Repeats;
 }
 
 /** A typed expression template: an arrow function whose parameters are the holes and whose body is the expression. */
@@ -67,11 +70,16 @@ export interface CandidateHandle {
 export interface EvaluationContext {
   readonly stage: string;
   readonly split: Split;
-  /** Integer seed of the run: only for evaluators that are noisy by nature. */
+  /**
+   * Only for evaluators that are noisy by nature: the run's seed, or on a stage with repeats a seed of its own for each
+   * repeat, 0 to 2^31 − 2.
+   */
   readonly seed: number;
+  /** 0, 1, 2 …, never the same twice for one candidate; absent on a stage without repeats. */
+  readonly repeat?: number;
 }
 
-/** Scores one candidate on one stage. Must be a pure function of (program, stage, split, seed). */
+/** Scores one candidate on one stage. Must be a pure function of (program, stage, split, seed, repeat). */
 export type Evaluate = (
   candidate: CandidateHandle,
   context: EvaluationContext,
@@ -101,6 +109,8 @@ export interface Task {
   /** The same domain knowledge in prose, for models. */
   readonly hints: string;
   readonly bestKnown: readonly BestKnown[];
+  /** Set when scores are draws: stages then have repeats. */
+  readonly noise?: Noise;
   /** How candidates are run; absent for JavaScript and TypeScript. */
   readonly runtime?: Runtime;
   /** Where worker threads load the evaluator from; absent when the task was made in code. */

@@ -63,12 +63,12 @@ export function slotEnd(
       isChampion: false,
     };
   }
-  const { results, isBest, isChampion } = event;
+  const { results, isBest, isChampion, estimate } = event;
   let trainScore: number | null = null;
   let validationScore: number | null = null;
   for (const result of results) {
     if (result.status !== 'ok') continue;
-    if (result.stage === scoreStage) trainScore = storableScore(result.measurement.score);
+    if (result.stage === scoreStage) trainScore = storableScore(estimate ?? result.measurement.score);
     else if (result.split === 'validation') validationScore ??= storableScore(result.measurement.score);
   }
   const last = results.at(-1);
@@ -82,6 +82,17 @@ export function slotEnd(
     isBest,
     isChampion,
   };
+}
+
+/** What the row of a noisy task's candidate holds after fresh repeats: only what changes. */
+export function estimateOf(
+  event: EventOf<'candidate.remeasured'> | EventOf<'champion.chosen'>,
+): Pick<Partial<CandidateRow>, 'trainScore' | 'validationScore'> {
+  if (event.type === 'candidate.remeasured') {
+    return event.outcome === undefined ? {} : { trainScore: storableScore(event.outcome.estimate) };
+  }
+  const score = storableScore(event.estimate);
+  return event.split === 'validation' ? { validationScore: score } : { trainScore: score };
 }
 
 /** The score of a final test, for the row; null when the event says nothing about the test split. */

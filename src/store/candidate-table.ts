@@ -1,6 +1,6 @@
 import { KaizenError } from '../base/errors.ts';
 import type { Event } from '../core/event.ts';
-import { openedRow, proposedColumns, slotEnd, testScoreOf } from './candidate-rows.ts';
+import { estimateOf, openedRow, proposedColumns, slotEnd, testScoreOf } from './candidate-rows.ts';
 import type { Connection } from './connection.ts';
 import { formatRunId } from './run-id.ts';
 
@@ -9,6 +9,8 @@ const INSERT = `INSERT INTO candidates (run, slot, program, operator, parent, ge
 const UPDATE = `UPDATE candidates SET state = ?, reason = ?, train_score = ?, validation_score = ?, steps = ?, is_best = ?,
   is_champion = ? WHERE run = ? AND slot = ?`;
 const PROPOSED = 'UPDATE candidates SET program = ?, parent = ?, generation = ?, size = ? WHERE run = ? AND slot = ?';
+const TRAIN = 'UPDATE candidates SET train_score = ? WHERE run = ? AND slot = ?';
+const VALIDATION = 'UPDATE candidates SET validation_score = ? WHERE run = ? AND slot = ?';
 const TEST = 'UPDATE candidates SET test_score = ? WHERE run = ? AND slot = ?';
 
 /** Brings the candidates table up to date with one event; call it inside the transaction that writes the event. */
@@ -32,6 +34,16 @@ export function applyToCandidates(connection: Connection, run: number, event: Ev
       const { state, reason, trainScore, validationScore, steps, isBest, isChampion } = slotEnd(event, scoreStage);
       const values = [state, reason, trainScore, validationScore, steps, Number(isBest), Number(isChampion)] as const;
       requireOne(connection.statement(UPDATE).run(...values, run, event.slot), run, event.slot);
+      return;
+    }
+    case 'candidate.remeasured':
+    case 'champion.chosen': {
+      const { trainScore, validationScore } = estimateOf(event);
+      const id = event.candidate;
+      if (trainScore !== undefined) requireOne(connection.statement(TRAIN).run(trainScore, run, id), run, id);
+      if (validationScore !== undefined) {
+        requireOne(connection.statement(VALIDATION).run(validationScore, run, id), run, id);
+      }
       return;
     }
     case 'candidate.tested': {

@@ -50,7 +50,7 @@ export function encodeEvent(event: Event): EncodedEvent {
   }
   return {
     type,
-    slot: event.type === 'candidate.tested' ? event.candidate : (slot ?? null),
+    slot: event.type === 'candidate.tested' || event.type === 'candidate.remeasured' ? event.candidate : (slot ?? null),
     body: stringifyNumbers(body),
     measured: parts === undefined ? null : stringifyNumbers(parts),
   };

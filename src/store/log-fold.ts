@@ -1,6 +1,6 @@
 import { addCost, type Cost, ZERO_COST } from '../core/cost.ts';
 import type { Event, Measured } from '../core/event.ts';
-import { openedRow, proposedColumns, slotEnd, storable, testScoreOf } from './candidate-rows.ts';
+import { estimateOf, openedRow, proposedColumns, slotEnd, storable, testScoreOf } from './candidate-rows.ts';
 import type { CandidateRow, RunStatus, RunSummary } from './contract.ts';
 
 /** The read models that events lead to, made apart from the tables so that the tables can be checked against it. */
@@ -57,6 +57,16 @@ export class LogFold {
         this.#change(event.slot, end);
         if (end.isBest) this.#best = event.slot;
         if (end.isChampion) this.#champion = event.slot;
+        return;
+      }
+      case 'candidate.remeasured':
+      case 'champion.chosen': {
+        this.#change(event.candidate, estimateOf(event));
+        if (event.type === 'champion.chosen') this.#champion = event.candidate;
+        const best = event.type === 'champion.chosen' ? event.candidate : event.outcome?.best;
+        if (best === undefined || (event.type === 'champion.chosen' && event.split === 'validation')) return;
+        this.#best = best;
+        if (!this.#hasValidation) this.#champion = best;
         return;
       }
       case 'candidate.tested': {

@@ -90,6 +90,16 @@ const evaluated = {
   changes,
   isBest: fc.boolean(),
   isChampion: fc.boolean(),
+  estimate: anyNumber,
+};
+
+const remeasured = {
+  type: fc.constant('candidate.remeasured'),
+  candidate: count,
+  results: fc.array(result, { maxLength: 3 }),
+  outcome: fc.record({ estimate: anyNumber, best: count }),
+  cost,
+  measured,
 };
 
 const calls = fc.array(fc.record({ purpose: anyText, model: anyText, request: anyText, outcome: anyText }), {
@@ -114,7 +124,6 @@ const opened = {
     stages: fc.dictionary(anyText, anyNumber, { maxKeys: 2 }),
     incumbent: fc.option(fc.record({ merit: anyNumber, size: count })),
   }),
-  reserve: fc.record({ tokensIn: count, tokensOut: count, microUsd: count }),
 };
 const reflected = { type: fc.constant('slot.reflected'), ...slotEnd, calls };
 
@@ -124,12 +133,21 @@ export const anyEvent = fc.oneof(
     type: fc.constant('run.created'),
     spec: fc.record({ task: fc.constant(SAMPLE_SPEC.task), seed: count, budget: note, arm: anyText }),
   }),
-  fc.record(opened, required(opened, 'reserve')),
+  fc.record(opened),
   fc.record({ type: fc.constant('candidate.proposed'), slot: count, parents, proposal, calls }),
   fc.record(reflected, required(reflected, 'learned', 'taught')),
   fc.record({ type: fc.constant('call.lost'), slot: count, purpose: anyText, model: anyText, cost: exactCost }),
   fc.record(rejected, required(rejected, 'learned', 'taught')),
-  fc.record(evaluated, required(evaluated, 'learned', 'taught', 'inheritedFrom')),
+  fc.record(evaluated, required(evaluated, 'learned', 'taught', 'inheritedFrom', 'estimate')),
+  fc.record(remeasured, required(remeasured, 'outcome')),
+  fc.record({
+    type: fc.constant('final.opened'),
+    stage: anyText,
+    finalists: fc.array(count),
+    first: count,
+    repeats: count,
+  }),
+  fc.record({ type: fc.constant('champion.chosen'), candidate: count, split, estimate: anyNumber }),
   fc.record({ type: fc.constant('island.migrated'), changes }),
   fc.record({ type: fc.constant('island.reset'), changes }),
   fc.record({ type: fc.constant('search.stopped'), reason: fc.constantFrom('budget', 'target') }),
