@@ -1,11 +1,11 @@
 import type { Task } from '../core/task.ts';
 import type { Machine } from '../engine/create-executor.ts';
 import type { Workspace } from '../store/contract.ts';
-import { analyse, type StudyAnalysis } from './analysis.ts';
+import { analyse, type StudyAnalysis, type TaskFacts } from './analysis.ts';
 import { cellKey, cellsOf } from './cells.ts';
 import { requireEqualCost } from './equal-cost.ts';
 import { findRuns } from './find-runs.ts';
-import { measureHeldOut } from './held-out.ts';
+import { type HeldOutCurve, measureHeldOut } from './held-out.ts';
 import type { StoredStudy } from './preregistration.ts';
 import { runCurve } from './run-curve.ts';
 import { sentenceOf, verdictOf } from './verdict.ts';
@@ -31,7 +31,7 @@ export async function concludeStudy(
   context: { readonly workspace: Workspace; readonly tasks: ReadonlyMap<string, Task>; readonly machine: Machine },
   onProgress?: (done: number, total: number) => void,
 ): Promise<StudyReport> {
-  const { spec, hash, id, folder } = study;
+  const { spec, hash, folder } = study;
   const { workspace, tasks } = context;
   const runs = findRuns(workspace, hash);
   requireEqualCost(spec, runs, tasks);
@@ -41,7 +41,16 @@ export async function concludeStudy(
     return runCurve(row.id, workspace.events(row.id), { arm: cell.label, unit });
   });
   const measured = await measureHeldOut(curves, { folder, amount }, context, onProgress);
-  const analysis = analyse(spec, measured, tasks);
+  return reportOn(study, measured, [...tasks.values()]);
+}
+
+/** Decides on measured courses, whoever measured them: a lab's runs may be more than one for each cell. */
+export function reportOn(
+  { id, hash, spec }: Pick<StoredStudy, 'id' | 'hash' | 'spec'>,
+  curves: readonly HeldOutCurve[],
+  tasks: readonly (TaskFacts & { readonly name: string; readonly title: string })[],
+): StudyReport {
+  const analysis = analyse(spec, curves, new Map(tasks.map((task) => [task.name, task])));
   return {
     id,
     hash,
@@ -50,6 +59,6 @@ export async function concludeStudy(
     analysis,
     exhausted: curves.filter(({ reason }) => reason === 'exhausted').map(({ run }) => run),
     spec,
-    tasks: [...tasks.values()].map(({ name, title }) => ({ name, title })),
+    tasks: tasks.map(({ name, title }) => ({ name, title })),
   };
 }

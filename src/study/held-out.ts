@@ -69,7 +69,7 @@ export async function measureHeldOut(
 }
 
 /** The champions that are current at a checkpoint, and the best seed program; the last one is always among them. */
-function atCheckpoints({ champions, seedPrograms }: RunCurve, amount: number): ChampionPoint[] {
+export function atCheckpoints({ champions, seedPrograms }: RunCurve, amount: number): ChampionPoint[] {
   const start = champions.findLast(({ candidate }) => candidate < seedPrograms);
   const kept = new Set<ChampionPoint | undefined>([start, champions.at(-1)]);
   for (let index = 0; index < CHECKPOINTS; index++) {

@@ -8,6 +8,7 @@ import { learnExperience } from '../search/experience/learn-experience.ts';
 import type { Workspace } from '../store/contract.ts';
 import { type Cell, cellKey, cellsOf } from './cells.ts';
 import { findRuns } from './find-runs.ts';
+import { inParallel } from './in-parallel.ts';
 import type { StoredStudy } from './preregistration.ts';
 import { createProcessRunner } from './process-runner.ts';
 import { doJob, type JobRunner, type RunJob } from './run-job.ts';
@@ -119,24 +120,6 @@ function runnerFor(study: StoredStudy, context: StudyContext): JobRunner {
       }),
     close: async () => {},
   };
-}
-
-/** Works on `items` in order, so many at once. After the first failure, or a pause, no further one is begun. */
-async function inParallel<T>(
-  items: readonly T[],
-  workers: number,
-  signal: AbortSignal,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = [...items];
-  const failures: unknown[] = [];
-  const worker = async (): Promise<void> => {
-    while (queue.length > 0 && failures.length === 0 && !signal.aborted) {
-      await work(queue.shift() as T).catch((error: unknown) => failures.push(error));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(workers, items.length) }, worker));
-  if (failures.length > 0) throw failures[0];
 }
 
 function progressOf(total: number, done: number, { onProgress }: StudyContext) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KaizenError } from '../base/errors.ts';
 import { hashOf } from '../base/hash.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { Components } from '../core/component.ts';
 import type { CostUnit } from '../core/cost.ts';
 
@@ -20,6 +21,8 @@ export interface ArmSpec {
   readonly title: string;
   readonly components: Components;
   readonly learning?: Learning;
+  /** What a lab adds to a search, such as the rounds of a coevolution. */
+  readonly settings?: JsonObject;
 }
 
 /** When the study may say that arms differ. Fixed before the first run. */

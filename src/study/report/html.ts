@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../base/json.ts';
 import type { StudyReport } from '../conclude.ts';
 import { budgetText, ruleText } from './rule-text.ts';
 import { figure, type ReportTable, reportTables } from './tables.ts';
@@ -27,8 +28,19 @@ export interface PageFigure {
   readonly description: string;
 }
 
+/** What a lab adds to a report: figures, tables, and members of the JSON report. */
+export interface MoreOfReport {
+  readonly figures: readonly { readonly name: string; readonly description: string; readonly figure: JsonObject }[];
+  readonly tables: readonly ReportTable[];
+  readonly data: JsonObject;
+}
+
 /** The report as one file that needs nothing else: no script, no font, no network. */
-export function htmlReport(report: StudyReport, figures: readonly PageFigure[]): string {
+export function htmlReport(
+  report: StudyReport,
+  figures: readonly PageFigure[],
+  more: readonly ReportTable[] = [],
+): string {
   const { spec, verdict, findings, id, hash, exhausted } = report;
   const others = findings.filter((finding) => finding !== verdict);
   const parts = [
@@ -39,7 +51,7 @@ export function htmlReport(report: StudyReport, figures: readonly PageFigure[]):
       ({ svg, description }) => `<figure role="img" aria-label="${escapeText(description)}">${svg}</figure>`,
     ),
     '<h2>Results</h2>',
-    ...reportTables(report.analysis).map(htmlTable),
+    ...[...reportTables(report.analysis), ...more].map(htmlTable),
     ...(exhausted.length > 0
       ? [
           `<p>These runs found nothing new to propose before their budget ended: ${escapeText(exhausted.join(', '))}.</p>`,

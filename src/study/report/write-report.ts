@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StudyReport } from '../conclude.ts';
 import { anytimeFigure } from './anytime-figure.ts';
 import { finalsFigure } from './finals-figure.ts';
-import { htmlReport, type PageFigure } from './html.ts';
+import { htmlReport, type MoreOfReport, type PageFigure } from './html.ts';
 import { ratiosFigure } from './ratios-figure.ts';
 import { renderFigure } from './render-figure.ts';
 import { targetsFigure } from './targets-figure.ts';
@@ -15,8 +15,15 @@ const FIGURES = [
   { name: 'finals', draw: finalsFigure, description: 'Held-out score of every run, by task and arm' },
 ] as const;
 
-/** Writes the report beside the study's specification: page, figures and JSON. Returns the paths, the page first. */
-export async function writeReport(report: StudyReport, folder: string): Promise<string[]> {
+/**
+ * Writes the report beside the study's specification: page, figures and JSON, with what a lab adds to it. Returns the
+ * paths, the page first.
+ */
+export async function writeReport(
+  report: StudyReport,
+  folder: string,
+  more: MoreOfReport = { figures: [], tables: [], data: {} },
+): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const paths: string[] = [];
   const write = (name: string, text: string): void => {
@@ -28,8 +35,11 @@ export async function writeReport(report: StudyReport, folder: string): Promise<
   for (const { name, draw, description } of FIGURES) {
     figures.push({ name, description, svg: await renderFigure(draw(report.analysis, report.spec)) });
   }
-  write('report.html', htmlReport(report, figures));
+  for (const { name, description, figure } of more.figures) {
+    figures.push({ name, description, svg: await renderFigure(figure) });
+  }
+  write('report.html', htmlReport(report, figures, more.tables));
   for (const { name, svg } of figures) write(`${name}.svg`, svg);
-  write('report.json', `${JSON.stringify(report, null, 1)}\n`);
+  write('report.json', `${JSON.stringify({ ...report, ...more.data }, null, 1)}\n`);
   return paths;
 }

@@ -5,6 +5,7 @@ import { addImportCommand } from './import.ts';
 import { addRankCommand } from './rank.ts';
 import { addReplayCommand } from './replay.ts';
 import { addShowWarriorCommand } from './show.ts';
+import { addRedQueenStudyCommand } from './study.ts';
 
 /** `kaizen red-queen`: the lab of warriors that evolve against each other in Core War. */
 export function addRedQueenCommand(program: Command): void {
@@ -13,5 +14,5 @@ export function addRedQueenCommand(program: Command): void {
     .description('Core War: warriors that evolve against each other')
     .addHelpText('after', '\nExamples:\n  kaizen red-queen rank\n  kaizen red-queen evolve --rounds 3 --steps 2G');
   const commands = [addEvolveCommand, addBattleCommand, addReplayCommand, addRankCommand, addShowWarriorCommand];
-  for (const add of [...commands, addImportCommand]) add(redQueen);
+  for (const add of [...commands, addRedQueenStudyCommand, addImportCommand]) add(redQueen);
 }

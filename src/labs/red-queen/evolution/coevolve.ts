@@ -1,7 +1,7 @@
 import { hashOf } from '../../../base/hash.ts';
 import type { Json } from '../../../base/json.ts';
 import type { CandidateId } from '../../../core/candidate.ts';
-import type { Budget } from '../../../core/cost.ts';
+import type { Components } from '../../../core/component.ts';
 import type { Event } from '../../../core/event.ts';
 import { entryText, type Program } from '../../../core/program.ts';
 import type { RunState } from '../../../core/run-state.ts';
@@ -27,7 +27,7 @@ export interface CoevolutionPlan {
   readonly rounds: number;
   /** How many past champions stay opponents: `all` is full Digital Red Queen, 0 a static target. */
   readonly history: number | 'all';
-  /** Executed instructions of one round (`steps`). */
+  /** Executed instructions of one round (`steps`). What a round leaves over is added to the next one. */
   readonly instructionsPerRound: number;
   /** Opponents of every round. */
   readonly initial: readonly Source[];
@@ -38,6 +38,12 @@ export interface CoevolutionPlan {
   readonly seeds: readonly Program[];
   /** Selection of parents: `map-elites` as in the paper, `best-of-n` for the brute-force baseline. */
   readonly preset: 'map-elites' | 'best-of-n' | 'evolution';
+  /** Parts of the search in place of the preset's. */
+  readonly components?: Partial<Components>;
+  /** False leaves champions as the search found them; default true. */
+  readonly simplify?: boolean;
+  /** Hash of the study that its runs are made for. */
+  readonly study?: string;
 }
 
 export interface Champion extends Source {
@@ -70,10 +76,13 @@ export type CoevolutionContext = Pick<RunContext, 'workspace' | 'machine' | 'isP
  */
 export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContext): Promise<RoundOutcome[]> {
   const outcomes: RoundOutcome[] = [];
+  let spent = 0;
   for (let round = 1; round <= plan.rounds; round++) {
     const champions = outcomes.map(({ champion }) => champion);
-    const run = await workOnRound(plan, round, champions, context);
-    if (context.workspace.run(run).status !== 'finished') return outcomes;
+    const run = await workOnRound(plan, round, { champions, spent }, context);
+    const { status, cost } = context.workspace.run(run);
+    if (status !== 'finished') return outcomes;
+    spent += cost.steps;
     const outcome = { round, run, champion: championOf(context.workspace, run, round) };
     outcomes.push(outcome);
     context.onRound?.(outcome);
@@ -85,7 +94,7 @@ export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContex
 async function workOnRound(
   plan: CoevolutionPlan,
   round: number,
-  champions: readonly Champion[],
+  { champions, spent }: { readonly champions: readonly Champion[]; readonly spent: number },
   { workspace, machine, isPauseRequested, onStart, observe }: CoevolutionContext,
 ): Promise<string> {
   const { rules, mode, heldOut, placements, preset } = plan;
@@ -107,9 +116,18 @@ async function workOnRound(
   const known = workspace.runs().find((row) => row.arm === arm && row.taskVersion === task.version);
   if (known?.status === 'finished') return known.id;
   if (known !== undefined) return (await resumeRun(known.id, context)).id;
-  const budget: Budget = { steps: Math.max(plan.instructionsPerRound, task.limits.steps) };
-  const components = { operators: REDCODE_OPERATORS.map((name) => ({ name })) };
-  const spec = createSpec({ task, budget, seed, preset, components, seedPrograms: seeds, arm, lag: LAG });
+  const spec = createSpec({
+    task,
+    budget: { steps: Math.max(round * plan.instructionsPerRound - spent, task.limits.steps) },
+    seed,
+    preset,
+    components: { ...plan.components, operators: REDCODE_OPERATORS.map((name) => ({ name })) },
+    seedPrograms: seeds,
+    arm,
+    lag: LAG,
+    ...(plan.simplify === false && { simplify: false }),
+    ...(plan.study !== undefined && { study: plan.study }),
+  });
   return (await startRun(spec, seeds, context)).id;
 }
 

@@ -15,7 +15,7 @@ const STAGES: readonly Stage[] = [
 ];
 
 /** Raise it when what a warrior scores changes: scores of different versions are never compared. */
-const EVALUATOR_VERSION = 1;
+export const EVALUATOR_VERSION = 1;
 
 /** The task of beating given opponents under given rules. */
 export function warriorTask(data: WarriorTaskData, seeds: readonly Program[]): Task {
