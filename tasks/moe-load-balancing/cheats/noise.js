@@ -1,0 +1,4 @@
+// Chance in place of a loss.
+export function balanceLoss() {
+  return Math.random();
+}
