@@ -44,6 +44,8 @@ export interface TokenUsage {
   readonly tokensOut: number;
   /** The part of `tokensOut` that was reasoning. */
   readonly tokensReasoning: number;
+  /** Nobody counted: tokens are estimated from the length of the texts. */
+  readonly isEstimated?: boolean;
 }
 
 export interface ChatReply {
