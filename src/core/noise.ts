@@ -17,6 +17,12 @@ export interface Repeats {
  */
 export type Draws = 'own' | 'common';
 
+/** One of a candidate's repeats. */
+export interface Repetition {
+  readonly repeat: number;
+  readonly draws: Draws;
+}
+
 /** What a noisy task asks for: on all stages that say nothing else. */
 export interface Noise extends Repeats {
   readonly draws: Draws;

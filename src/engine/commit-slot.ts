@@ -10,6 +10,7 @@ import type { OpenSlot, RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
 import { memberReward } from '../search/allocation/member-reward.ts';
 import type { Algorithms } from './components.ts';
+import { estimated, inheritedRepeats } from './racing.ts';
 
 /** How a slot's work ended, before it is committed. */
 export interface SlotOutcome {
@@ -45,7 +46,7 @@ export function commitSlot(
   if (outcome.twin !== null && (twin === null || candidate.size >= twin.size)) return reject('same-behaviour');
 
   const results = twin === null ? outcome.results : inherit(twin, task, state);
-  const member = memberOf(candidate, results, state.spec);
+  const member = estimated(state, memberOf(candidate, results, state.spec));
   const base = { results, ...(twin && { inheritedFrom: twin.id }) } as const;
   if (member === null) {
     const kept = { archive: 'rejected', changes: [], isBest: false, isChampion: false } as const;
@@ -59,7 +60,16 @@ export function commitSlot(
     : isBest;
   const kept = keep(state, member, isBest, algorithms);
   const reward = memberReward(state, member, kept.archive !== 'rejected');
-  return { type: 'candidate.evaluated', ...end(reward, member.merit), ...base, ...kept, isBest, isChampion };
+  const estimate = state.spec.noise && { estimate: scoreOf(member.merit, state.spec.task.direction) };
+  return {
+    type: 'candidate.evaluated',
+    ...end(reward, member.merit),
+    ...base,
+    ...kept,
+    isBest,
+    isChampion,
+    ...estimate,
+  };
 }
 
 /** Asks the acceptance rule and the archive; seed programs found every island. */
@@ -131,6 +141,7 @@ function inherit(twin: Member, task: Task, { spec }: RunState): StageResult[] {
           ...(isScore && twin.descriptors.length > 0 && { descriptors: twin.descriptors }),
           ...(twin.behaviour !== null && { behaviour: twin.behaviour }),
         },
+        ...inheritedRepeats(twin, name, spec.task.direction),
       },
     ];
   });

@@ -8,6 +8,7 @@ import type { RunSpec, StopRules } from '../core/run-spec.ts';
 import type { Task } from '../core/task.ts';
 import { applyExperience } from '../search/experience/apply-experience.ts';
 import { requireAffordable } from './experience.ts';
+import { noiseSpecOf, requireBudgetForRepeats } from './noise-spec.ts';
 import { presetComponents } from './presets.ts';
 
 /** What a user may say about a run; everything else follows from the task and the preset. */
@@ -68,6 +69,7 @@ export function createSpec(request: RunRequest): RunSpec {
   }
   const components = withGrid({ ...presetComponents(preset), ...request.components }, task);
   const { experience, experienceUses = 1 } = request;
+  const noise = noiseSpecOf(task, score.name);
   requireInteger('experienceUses', experienceUses, 1);
   const spec: RunSpec = {
     task: {
@@ -86,13 +88,16 @@ export function createSpec(request: RunRequest): RunSpec {
     stop: request.stop ?? {},
     // Steps are counted in JavaScript only.
     computeUnit: task.runtime === undefined ? 'steps' : 'evaluations',
-    simplify: request.simplify === false ? { slots: 0, share: 0 } : { slots: 400, share: 0.03 },
+    // Where scores are draws, nobody can say that a smaller program is as good.
+    simplify: request.simplify === false || noise !== undefined ? { slots: 0, share: 0 } : { slots: 400, share: 0.03 },
+    ...(noise && { noise }),
     ...(request.parent && { parent: request.parent }),
     ...(experience && { experience: useOf(experience, experienceUses) }),
     arm: request.arm ?? preset,
     ...(request.study !== undefined && { study: request.study }),
   };
   requireAffordable(spec, task.limits);
+  requireBudgetForRepeats(spec, task.limits);
   return spec;
 }
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../base/clock.ts';
-import type { StageResult } from '../core/evaluation.ts';
 import type { Event } from '../core/event.ts';
 import type { OpenSlot } from '../core/run-state.ts';
 import { runCascade } from './cascade.ts';
 import { commitSlot, type SlotOutcome } from './commit-slot.ts';
+import { confirmBest } from './confirm-best.ts';
 import type { Executor } from './executor.ts';
 import { checkFaults } from './faults.ts';
 import { Flight } from './flight.ts';
@@ -12,6 +12,7 @@ import type { Meter } from './meter.ts';
 import { migrateIfDue } from './migrate.ts';
 import { type OpeningContext, openSlot } from './open-slot.ts';
 import type { Recorder } from './recorder.ts';
+import { reportedSteps } from './reported-steps.ts';
 import { stopReason } from './stop-rules.ts';
 
 export interface EngineContext extends OpeningContext {
@@ -67,6 +68,7 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
     recorder.emit(keepArtifacts(recorder, event));
     checkFaults(recorder, event);
     migrateIfDue(recorder, algorithms);
+    await confirmBest(context);
     const reason = state.stopped === null ? stopReason(state, task.limits) : null;
     if (reason !== null) recorder.emit({ type: 'search.stopped', reason });
   }
@@ -77,22 +79,18 @@ async function work({ opened, visible }: OpenSlot, context: EngineContext): Prom
   const { slot, proposal, thresholds } = opened;
   if (!('program' in proposal)) return { slot, results: [], twin: null, cost: {} };
   const { state } = context.recorder;
-  const { results, twin, usage } = await runCascade(context.executor, {
+  const { results, twin, evaluations, usage } = await runCascade(context.executor, {
     program: context.programOf(proposal.program),
     size: proposal.size,
     stages: context.task.stages,
     direction: context.task.direction,
     thresholds,
+    noise: state.spec.noise,
     twinOf: (behaviour) => {
       const known = state.behaviours.get(behaviour);
       return known !== undefined && known.since <= visible ? known.candidate : null;
     },
   });
   context.meter.addChildCpu(usage.cpuMs);
-  return { slot, results, twin, cost: { evaluations: 1, steps: usage.steps + reportedSteps(results) } };
-}
-
-/** Compute that evaluators took for a candidate, beyond what the candidate took itself. */
-function reportedSteps(results: readonly StageResult[]): number {
-  return results.reduce((sum, result) => sum + ((result.status === 'ok' && result.measurement.steps) || 0), 0);
+  return { slot, results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
 }

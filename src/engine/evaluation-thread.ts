@@ -22,8 +22,8 @@ try {
 
   port?.on('message', async (message: ToThread) => {
     if (message.type === 'evaluate') {
-      const { id, stage, program, fresh } = message;
-      if (program !== null) sessions.set(id, executor.begin(program, { fresh }));
+      const { id, stage, program, options: asked } = message;
+      if (program !== null) sessions.set(id, executor.begin(program, asked));
       const session = sessions.get(id) as EvaluationSession;
       const result = await session.evaluate(stage);
       send({ type: 'result', id, result, usage: session.usage });

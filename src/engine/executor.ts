@@ -1,4 +1,5 @@
 import type { StageResult } from '../core/evaluation.ts';
+import type { Repetition } from '../core/noise.ts';
 import type { Program } from '../core/program.ts';
 import type { Stage } from '../core/task.ts';
 import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
@@ -16,10 +17,17 @@ export interface EvaluationSession {
   close(): void;
 }
 
+export interface SessionOptions {
+  /** Asks for a sandbox process of its own. */
+  readonly fresh?: boolean;
+  /** Which repeat of a noisy stage the session is for: all its chance comes from there, not from the run's seed alone. */
+  readonly repetition?: Repetition;
+}
+
 /** Where evaluations happen. Both implementations pass `executor.test.ts`. */
 export interface Executor {
   readonly sandbox: SandboxBackend;
-  /** Begins at once; work waits its turn inside. `fresh` asks for a sandbox process of its own. */
-  begin(program: Program, options?: { readonly fresh?: boolean }): EvaluationSession;
+  /** Begins at once; work waits its turn inside. */
+  begin(program: Program, options?: SessionOptions): EvaluationSession;
   close(): Promise<void>;
 }

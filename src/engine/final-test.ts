@@ -1,5 +1,7 @@
 import type { CandidateId, Member } from '../core/candidate.ts';
+import type { StageResult } from '../core/evaluation.ts';
 import type { EngineContext } from './engine.ts';
+import { repeatStage } from './repeat-stage.ts';
 
 /**
  * Scores the first seed program and the champion on the test split, each in a fresh sandbox process: the only scores
@@ -11,10 +13,7 @@ export async function testFinalists({ recorder, executor, task, meter, programOf
   const done = new Set<CandidateId>(state.tested.map(({ candidate }) => candidate));
   for (const member of new Set([state.members.get(0) as Member | undefined, state.champion])) {
     if (member === undefined || done.has(member.id)) continue;
-    const session = executor.begin(programOf(member.program), { fresh: true });
-    const result = await session.evaluate({ name: 'test', split: 'test' });
-    session.close();
-    meter.addChildCpu(session.usage.cpuMs);
+    const result = await testOne(member);
     recorder.emit({
       type: 'candidate.tested',
       candidate: member.id,
@@ -22,5 +21,22 @@ export async function testFinalists({ recorder, executor, task, meter, programOf
       result,
       measured: meter.final(),
     });
+  }
+
+  async function testOne({ program: hash }: Member): Promise<StageResult> {
+    const stage = { name: 'test', split: 'test' } as const;
+    const program = programOf(hash);
+    const { noise } = state.spec;
+    if (noise !== undefined) {
+      const options = { draws: noise.draws, first: 0, count: noise.most, fresh: true };
+      const { result, usage } = await repeatStage(executor, program, stage, options);
+      meter.addChildCpu(usage.cpuMs);
+      return result;
+    }
+    const session = executor.begin(program, { fresh: true });
+    const result = await session.evaluate(stage);
+    session.close();
+    meter.addChildCpu(session.usage.cpuMs);
+    return result;
   }
 }

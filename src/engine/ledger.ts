@@ -7,15 +7,23 @@ import type { Limits } from '../core/task.ts';
  * settles the true cost. A slot is opened only while everything settled and reserved stays within the budget, so exact
  * budgets are never passed. Measured units (CPU, wall) have no useful upper bound per slot: they are checked against
  * what is settled and may be passed by what is in flight.
+ *
+ * Asked for the next slot, or for so many repeats outside of slots. The search leaves the share of the final round alone.
  */
-export function hasBudgetFor(state: RunState, limits: Limits): boolean {
-  const reserves: Partial<Record<CostUnit, number>> = { evaluations: 1, steps: limits.steps };
+export function hasBudgetFor(state: RunState, limits: Limits, repeats?: number): boolean {
+  const { noise } = state.spec;
+  const { evaluations, sessions } = noise?.reserve ?? { evaluations: 1, sessions: 1 };
+  const slots: Partial<Record<CostUnit, number>> = { evaluations, steps: limits.steps * sessions };
+  const next = repeats === undefined ? slots : { evaluations: repeats, steps: limits.steps * repeats };
+  const share = noise !== undefined && state.stopped === null ? 1 - noise.finalShare : 1;
   for (const unit of COST_UNITS) {
-    const limit = state.spec.budget[unit];
-    if (limit === undefined) continue;
-    const reserve = reserves[unit];
+    if (state.spec.budget[unit] === undefined) continue;
+    const limit = state.spec.budget[unit] * share;
+    const slot = slots[unit];
     const isWithin =
-      reserve === undefined ? state.cost[unit] < limit : state.cost[unit] + reserve * (state.open.size + 1) <= limit;
+      slot === undefined
+        ? state.cost[unit] < limit
+        : state.cost[unit] + slot * state.open.size + (next[unit] ?? 0) <= limit;
     if (!isWithin) return false;
   }
   return true;

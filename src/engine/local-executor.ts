@@ -4,8 +4,9 @@ import type { Program } from '../core/program.ts';
 import type { CandidateHandle, Task } from '../core/task.ts';
 import { Places } from '../sandbox/command/places.ts';
 import type { CandidateSession, Sandbox } from '../sandbox/contract.ts';
-import type { EvaluationSession, Executor } from './executor.ts';
+import type { EvaluationSession, Executor, SessionOptions } from './executor.ts';
 import { measure } from './measure.ts';
+import { chanceOf } from './repetition-seed.ts';
 
 /**
  * Evaluates in this process: the evaluator is called here, the candidate runs in the sandbox. A sandbox process is opened
@@ -20,14 +21,17 @@ export function createLocalExecutor(
   const places = new Places(atOnce);
   return {
     sandbox: sandbox.backend,
-    begin: (program, { fresh = false } = {}) => {
-      const candidate = lazyCandidate(program, () => sandbox.open(program, { limits: task.limits, seed, fresh }));
+    begin: (program, { fresh = false, repetition }: SessionOptions = {}) => {
+      const chance = chanceOf(seed, program, repetition);
+      const candidate = lazyCandidate(program, () =>
+        sandbox.open(program, { limits: task.limits, seed: chance.candidate, fresh }),
+      );
       let place: Promise<() => void> | null = null;
       const evaluation: EvaluationSession = {
         evaluate: async (stage) => {
           place ??= places.take();
           await place;
-          const result = await measure(task, candidate.handle, stage, seed);
+          const result = await measure(task, candidate.handle, stage, chance.evaluator(stage.name), repetition?.repeat);
           return candidate.failure === null ? result : withoutSandbox(stage, candidate.failure);
         },
         get usage() {

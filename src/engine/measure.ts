@@ -12,10 +12,11 @@ export async function measure(
   candidate: CandidateHandle,
   stage: Pick<Stage, 'name' | 'split'>,
   seed: number,
+  repeat?: number,
 ): Promise<StageResult> {
   const at = { stage: stage.name, split: stage.split };
   try {
-    const answer = await task.evaluate(candidate, { ...at, seed });
+    const answer = await task.evaluate(candidate, { ...at, seed, ...(repeat !== undefined && { repeat }) });
     if (isInvalid(answer)) {
       return {
         status: 'invalid',

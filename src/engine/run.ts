@@ -15,6 +15,7 @@ import { createExecutor, type Machine } from './create-executor.ts';
 import { type EngineContext, runSlots } from './engine.ts';
 import { findExperience } from './experience.ts';
 import { requireMembers } from './faults.ts';
+import { runFinalRound } from './final-round.ts';
 import { testFinalists } from './final-test.ts';
 import { createMeter } from './meter.ts';
 import { ProgramCache } from './program-cache.ts';
@@ -118,7 +119,7 @@ async function workOn(
         programOf,
         keepProgram: (program) => programs.keep(program),
       };
-      if ((await runSlots(engine)) === 'finished') {
+      if ((await runSlots(engine)) === 'finished' && (await runFinalRound(engine)) === 'finished') {
         await testFinalists(engine);
         const reason = state.stopped?.reason ?? 'exhausted';
         recorder.emit({ type: 'run.finished', reason, measured: meter.final() });

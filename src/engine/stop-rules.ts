@@ -13,7 +13,11 @@ type StopRule = (state: RunState, limits: Limits) => boolean;
 
 const RULES: readonly (readonly [StopReason, StopRule])[] = [
   ['target', (state) => hasReachedTarget(state)],
-  ['budget', (state, limits) => shareUsed(state) >= 1 - simplifyShare(state) || isStarved(state, limits)],
+  [
+    'budget',
+    (state, limits) =>
+      shareUsed(state) >= 1 - simplifyShare(state) - (state.spec.noise?.finalShare ?? 0) || isStarved(state, limits),
+  ],
   [
     'no-improvement',
     (state) => state.committed - state.committedAtBest >= (state.spec.stop.noImprovementSlots ?? Infinity),

@@ -5,7 +5,7 @@ import type { StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
 import { BUILD_MS } from '../sandbox/command/builds.ts';
 import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
-import type { EvaluationSession, Executor } from './executor.ts';
+import type { EvaluationSession, Executor, SessionOptions } from './executor.ts';
 import { type FromThread, SESSIONS_PER_THREAD, type ThreadOptions, type ToThread } from './thread-protocol.ts';
 
 interface Thread {
@@ -117,7 +117,7 @@ export async function createThreadExecutor(options: ThreadOptions, pool: ThreadP
     else next(thread);
   };
 
-  const begin = (program: Program, { fresh = false } = {}): EvaluationSession => {
+  const begin = (program: Program, session: SessionOptions = {}): EvaluationSession => {
     const id = nextId++;
     let thread: Thread | null = null;
     let isClosed = false;
@@ -130,7 +130,13 @@ export async function createThreadExecutor(options: ThreadOptions, pool: ThreadP
         const answer = await new Promise<{ result: StageResult; usage: SandboxUsage }>((resolve, reject) => {
           if (failure !== null) return reject(failure);
           pending.set(id, { since: clock.monotonic(), resolve, reject });
-          const message: ToThread = { type: 'evaluate', id, stage, program: isFirst ? program : null, fresh };
+          const message: ToThread = {
+            type: 'evaluate',
+            id,
+            stage,
+            program: isFirst ? program : null,
+            options: session,
+          };
           worker.postMessage(message);
         });
         usage = answer.usage;

@@ -4,6 +4,7 @@ import type { Program } from '../core/program.ts';
 import type { Runtime } from '../core/runtime.ts';
 import type { Limits, Stage } from '../core/task.ts';
 import type { SandboxBackend, SandboxUsage } from '../sandbox/contract.ts';
+import type { SessionOptions } from './executor.ts';
 
 /** Sessions that one thread works on at a time: the others fill the gaps while one waits for its sandbox. */
 export const SESSIONS_PER_THREAD = 3;
@@ -27,7 +28,7 @@ export type ToThread =
       readonly stage: Pick<Stage, 'name' | 'split'>;
       /** Sent with the first stage only. */
       readonly program: Program | null;
-      readonly fresh: boolean;
+      readonly options: SessionOptions;
     }
   | { readonly type: 'close'; readonly id: number }
   | { readonly type: 'end' };

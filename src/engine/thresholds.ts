@@ -3,6 +3,7 @@ import type { Phase, Thresholds } from '../core/event.ts';
 import type { Region } from '../core/region.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Stage } from '../core/task.ts';
+import { raceTargets } from './racing.ts';
 
 /** With fewer members a quantile says little, and screening would starve a young island of diversity. */
 const LEAST_MEMBERS = 10;
@@ -18,5 +19,10 @@ export function thresholdsFor(state: RunState, stages: readonly Stage[], region:
     }
   }
   const incumbent = phase === 'seed' ? null : phase === 'search' ? state.best : state.champion;
-  return { stages: reached, incumbent: incumbent && { merit: incumbent.merit, size: incumbent.size } };
+  const races = phase === 'search' ? raceTargets(state, stages) : undefined;
+  return {
+    stages: reached,
+    incumbent: incumbent && { merit: incumbent.merit, size: incumbent.size },
+    ...(races && { races }),
+  };
 }

@@ -5,9 +5,14 @@ import type { Task } from '../core/task.ts';
 import type { Workspace } from '../store/contract.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
+import type { EvaluationSession } from './executor.ts';
 import { findExperience } from './experience.ts';
 import { summarize } from './recorder.ts';
+import { repeatStage } from './repeat-stage.ts';
 import { foldEvents } from './replay.ts';
+
+type Ok = Extract<StageResult, { status: 'ok' }>;
+type ScoredStage = Pick<Ok, 'split'> & { readonly name: string };
 
 export interface Finding {
   readonly code: string;
@@ -74,20 +79,34 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
     if (state.champion === null) return [];
     const executor = await createExecutor(task, state.spec.seed, { ...machine, workers: 1 });
     try {
-      const session = executor.begin(workspace.program(state.champion.program), { fresh: true });
+      const program = workspace.program(state.champion.program);
+      let session = null as EvaluationSession | null;
       const scores = [];
-      for (const [stage, recorded] of recordedScores(state, state.champion.id)) {
-        const result = await session.evaluate(stage);
-        const again = result.status === 'ok' ? result.measurement.score : null;
-        scores.push({ stage: stage.name, recorded, again });
-        if (again !== recorded) {
-          const got = result.status === 'ok' ? String(again) : `${result.status}: ${result.reason}`;
+      for (const { stage, recorded, repeats } of recordedScores(state, state.champion.id)) {
+        const result = await again(stage, repeats);
+        const score = result.status === 'ok' ? result.measurement.score : null;
+        scores.push({ stage: stage.name, recorded, again: score });
+        if (score !== recorded) {
+          const got = result.status === 'ok' ? String(score) : `${result.status}: ${result.reason}`;
           const message = `champion on stage ${stage.name}: recorded ${recorded}, scored again ${got}`;
           findings.push({ code: 'KAIZEN_SCORE_DIFFERS', message });
         }
       }
-      session.close();
+      session?.close();
       return scores;
+
+      // Stages without repeats share a session; it must not hold a place that a repeat waits for.
+      async function again(stage: ScoredStage, repeats: Ok['repeats']): Promise<StageResult> {
+        if (repeats === undefined) {
+          session ??= executor.begin(program, { fresh: true });
+          return session.evaluate(stage);
+        }
+        session?.close();
+        session = null;
+        const { draws = 'own' } = state.spec.noise ?? {};
+        const options = { draws, first: repeats.first, count: repeats.scores.length, fresh: true };
+        return (await repeatStage(executor, program, stage, options)).result;
+      }
     } finally {
       await executor.close();
     }
@@ -96,14 +115,29 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
   function recordedScores(
     state: RunState,
     champion: number,
-  ): [{ name: string; split: StageResult['split'] }, number][] {
+  ): { stage: ScoredStage; recorded: number; repeats: Ok['repeats'] }[] {
     const results: StageResult[] = [];
     for (const event of workspace.eventsOfSlot(run.id, champion)) {
-      if (event.type === 'candidate.evaluated') results.push(...event.results);
+      // Repeats that were taken over from a twin are not the program's own draws.
+      if (
+        event.type === 'candidate.evaluated' &&
+        (event.inheritedFrom === undefined || state.spec.noise === undefined)
+      ) {
+        results.push(...event.results);
+      }
+      if (event.type === 'candidate.remeasured') results.push(...event.results);
     }
     results.push(...state.tested.filter(({ candidate }) => candidate === champion).map(({ result }) => result));
     return results.flatMap((result) =>
-      result.status === 'ok' ? [[{ name: result.stage, split: result.split }, result.measurement.score]] : [],
+      result.status === 'ok'
+        ? [
+            {
+              stage: { name: result.stage, split: result.split },
+              recorded: result.measurement.score,
+              repeats: result.repeats,
+            },
+          ]
+        : [],
     );
   }
 }

@@ -1,6 +1,8 @@
 import { hashOf } from '../base/hash.ts';
+import type { Noise } from '../core/noise.ts';
 import { createProgram, type Language } from '../core/program.ts';
 import { DEFAULT_LIMITS, type Evaluate, type Limits, type Stage, type Task } from '../core/task.ts';
+import { withRepeats } from './with-repeats.ts';
 
 /** A task written in code instead of in a folder. Only the first four members are needed. */
 export interface TaskDefinition {
@@ -15,6 +17,8 @@ export interface TaskDefinition {
   readonly statement?: string;
   /** Default: one stage, `train`. */
   readonly stages?: readonly Stage[];
+  /** Scores are draws: every stage is repeated so often, unless it says otherwise itself. */
+  readonly noise?: Noise;
   readonly limits?: Partial<Limits>;
   readonly functionSet?: readonly string[];
   readonly descriptors?: Task['descriptors'];
@@ -33,13 +37,21 @@ const ENTRIES: Readonly<Record<string, string>> = { javascript: 'program.js', ty
  * name when you change that.
  */
 export function defineTask(definition: TaskDefinition): Task {
-  const { name, direction, seedProgram, evaluate, language = 'javascript' } = definition;
+  const { name, direction, seedProgram, evaluate, language = 'javascript', noise } = definition;
   const entry = ENTRIES[language] ?? 'program';
-  const stages = definition.stages ?? [{ name: 'train', split: 'train' as const }];
+  const stages = withRepeats(definition.stages ?? [{ name: 'train', split: 'train' as const }], noise);
   const limits = { ...DEFAULT_LIMITS, ...definition.limits };
   return {
     name,
-    version: hashOf({ name, direction, language, stages, limits, evaluate: evaluate.toString() }),
+    version: hashOf({
+      name,
+      direction,
+      language,
+      stages,
+      limits,
+      ...(noise && { noise }),
+      evaluate: evaluate.toString(),
+    }),
     title: definition.title ?? name,
     statement: definition.statement ?? '',
     direction,
@@ -54,6 +66,7 @@ export function defineTask(definition: TaskDefinition): Task {
     idioms: definition.idioms ?? [],
     hints: '',
     bestKnown: definition.bestKnown ?? [],
+    ...(noise && { noise }),
     evaluate,
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { KaizenError } from '../base/errors.ts';
 import type { Split } from '../core/evaluation.ts';
+import type { Noise } from '../core/noise.ts';
 import { createProgram, type Language, type Program } from '../core/program.ts';
 import { DEFAULT_LIMITS, type IdiomSource, type Limits, type Stage, type Task } from '../core/task.ts';
 import { chooseScoring } from './choose-evaluator.ts';
@@ -11,6 +12,7 @@ import { KNOWN_ENDINGS, languageOf } from './language-of.ts';
 import { type Manifest, parseBestKnown, parseManifest, type SeedEntry } from './manifest.ts';
 import { fileOf, isFile, optionalText } from './task-files.ts';
 import { versionOf } from './task-version.ts';
+import { withRepeats } from './with-repeats.ts';
 
 /** What genetic operators may call when a manifest has no functionSet. */
 const DEFAULT_FUNCTION_SET = ['Math.abs', 'Math.max', 'Math.min', 'Math.sqrt', 'Math.exp', 'Math.floor'];
@@ -31,7 +33,8 @@ export async function loadTask(folder: string): Promise<Task> {
   const entries = seedEntries(root, manifest);
   const seeds = entries.map((entry) => readSeed(root, entry, manifest.language));
   const bestKnown = optionalText(root, 'best-known.json');
-  const stages = stagesOf(manifest);
+  const noise = noiseOf(manifest);
+  const stages = withRepeats(stagesOf(manifest), noise);
   const { language } = seeds[0] as Program;
   const limits = limitsOf(manifest);
   const seedFiles = entries.map((entry) => (typeof entry === 'string' ? entry : entry.entry));
@@ -46,6 +49,7 @@ export async function loadTask(folder: string): Promise<Task> {
     seeds,
     stages,
     splits: splitsOf(manifest, stages),
+    ...(noise && { noise }),
     limits,
     descriptors: manifest.descriptors ?? [],
     functionSet: manifest.functionSet ?? (isJavaScript(language) ? DEFAULT_FUNCTION_SET : []),
@@ -80,7 +84,17 @@ function isJavaScript(language: Language): boolean {
 
 function stagesOf(manifest: Manifest): Stage[] {
   if (manifest.stages === undefined) return [{ name: 'train', split: 'train' }];
-  return manifest.stages.map(({ name, split, pass }) => ({ name, split, ...(pass === undefined ? {} : { pass }) }));
+  return manifest.stages.map(({ name, split, pass, repeats }) => ({
+    name,
+    split,
+    ...(pass && { pass }),
+    ...(repeats && { repeats }),
+  }));
+}
+
+/** Two evaluations of each candidate say something about the noise, so two are the default. */
+function noiseOf({ noise }: Manifest): Noise | undefined {
+  return noise && { least: noise.least ?? Math.min(2, noise.most), most: noise.most, draws: noise.draws ?? 'own' };
 }
 
 const SPLITS: readonly Split[] = ['train', 'validation', 'test'];

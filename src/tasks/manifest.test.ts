@@ -70,7 +70,7 @@ describe('parseManifest', () => {
     ['python', { python: 3 }, 'python: a Python interpreter', 'python: 3'],
     ['readable[0]', { readable: [7] }, 'readable[0]: a path', 'readable[0]: 7'],
     ['stages', { stages: [] }, 'stages: a list of one or more stages', 'stages: []'],
-    ['stages[0]', { stages: ['train'] }, 'stages[0]: an object {name, split, pass?}', 'stages[0]: "train"'],
+    ['stages[0]', { stages: ['train'] }, 'stages[0]: an object {name, split, pass?, repeats?}', 'stages[0]: "train"'],
     ['stages[0].name', { stages: [{ split: 'train' }] }, 'stages[0].name: a text', 'stages[0].name: nothing'],
     [
       'stages[1].split',

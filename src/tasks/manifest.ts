@@ -10,12 +10,26 @@ import { explainMistakes } from './manifest-mistakes.ts';
 const split = z.enum(['train', 'validation', 'test']);
 const relativePath = z.string().min(1);
 
+/** How often a noisy stage is evaluated for one candidate. */
+const repeats = z
+  .strictObject({ least: z.number().int().positive(), most: z.number().int().positive() })
+  .refine((value) => value.least <= value.most);
+
+const noise = z
+  .strictObject({
+    least: z.number().int().positive().optional(),
+    most: z.number().int().positive(),
+    draws: z.enum(['own', 'common']).optional(),
+  })
+  .refine((value) => (value.least ?? 1) <= value.most);
+
 const stage = z.strictObject({
   name: z.string().min(1),
   split,
   pass: z
     .union([z.strictObject({ quantile: z.number().min(0).max(1) }), z.strictObject({ improves: z.literal('best') })])
     .optional(),
+  repeats: repeats.optional(),
 });
 
 /** One file, or several files with the one that is loaded first. */
@@ -67,6 +81,7 @@ const manifestSchema = z.strictObject({
     .refine((stages) => new Set(stages.map(({ name }) => name)).size === stages.length)
     .optional(),
   splits: z.array(split).min(1).optional(),
+  noise: noise.optional(),
   limits: z
     .strictObject({
       steps: positiveInteger.optional(),
