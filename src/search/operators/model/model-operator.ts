@@ -3,8 +3,10 @@ import type { ChatMessage, ChatRequest } from '../../../core/model.ts';
 import type { ModelOperator, ModelProposal, ModelProposalInput } from '../../../core/model-operator.ts';
 import { drawEdit } from './draw-edit.ts';
 import { type EditFailure, failed, isFailure } from './edits/edit-failure.ts';
+import { cleanCode } from './extract/clean-text.ts';
 import { readReply } from './extract/read-reply.ts';
 import { RETRY_PROMPT } from './prompts/edits.ts';
+import { fenced } from './prompts/fenced.ts';
 import { fillPrompt, promptLabel } from './prompts/prompt-text.ts';
 import { LONGEST_SHOWN, lengthOf } from './prompts/shown-program.ts';
 import { systemMessage } from './prompts/system-message.ts';
@@ -57,7 +59,9 @@ export function modelOperator(given: z.input<typeof modelOperatorOptions>): Mode
       if (lengthOf(input.parent.program) > LONGEST_SHOWN.parent) {
         return rejectedFor(failed('parent-too-large', `At most ${LONGEST_SHOWN.parent} characters are shown.`));
       }
-      const inspirations = showable(input.inspirations.slice(-options.inspirations || input.inspirations.length));
+      // The best stand last.
+      const from = Math.max(0, input.inspirations.length - options.inspirations);
+      const inspirations = showable(input.inspirations.slice(from));
       const edit = drawEdit(options, input.parent, inspirations, input.random('edit-kind'));
       return converse(edit, { ...input, inspirations }, options);
     },
@@ -87,11 +91,17 @@ async function converse(
     failure = child;
     if (child.reason === 'refused') break;
     messages.push(
-      { role: 'assistant', content: reply.text },
-      { role: 'user', content: fillPrompt(RETRY_PROMPT, { reason: child.reason, message: child.message }) },
+      // Providers refuse an empty message.
+      { role: 'assistant', content: reply.text.trim() === '' ? '(no text)' : reply.text },
+      { role: 'user', content: retryMessage(child) },
     );
   }
   return rejectedFor(failure);
+}
+
+/** A failure quotes the program, and so is data like it. */
+function retryMessage({ reason, message }: EditFailure): string {
+  return fillPrompt(RETRY_PROMPT, { reason, message: fenced(cleanCode(message), 'text') });
 }
 
 /** All that a request has beside its messages. */

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { ChatMessage } from '../../../core/model.ts';
+import type { ModelOperator, ModelProposal, ModelProposalInput } from '../../../core/model-operator.ts';
+import { agentToolDefinitions } from './agent-tools.ts';
+import { AgentWorkbench } from './agent-workbench.ts';
+import { failed } from './edits/edit-failure.ts';
+import { titleOf } from './extract/read-reply.ts';
+import { callOptions, drawSettings } from './model-operator.ts';
+import { AGENT_NUDGE, AGENT_PROMPT } from './prompts/agentic.ts';
+import { fillPrompt, promptLabel } from './prompts/prompt-text.ts';
+import { LONGEST_SHOWN, lengthOf } from './prompts/shown-program.ts';
+import { systemMessage } from './prompts/system-message.ts';
+import { shownContext, showable } from './prompts/user-message.ts';
+import { proposed, rejectedFor } from './proposal.ts';
+
+export const agentOperatorOptions = z.strictObject({
+  ...callOptions.shape,
+  /** Replies of the model in one proposal. */
+  steps: z.int().min(1).max(200).default(12),
+  /** Evaluations of its own that one proposal may take, charged to its slot. */
+  tries: z.int().min(0).max(50).default(3),
+});
+
+type Options = z.output<typeof agentOperatorOptions>;
+
+/** Tool calls of one reply that are answered; more are told that they were not. */
+const CALLS_PER_REPLY = 8;
+
+/**
+ * Lets one model edit a program in a loop of tool calls: read, edit, write, evaluate on the train stages, finish. It ends
+ * with `finish`, or when its steps are used up: then with the best version that was evaluated, or, when none was, with the
+ * program as it stands. What is promised of a child is the same as for `modelOperator`.
+ */
+export function agentOperator(given: z.input<typeof agentOperatorOptions>): ModelOperator {
+  const options = agentOperatorOptions.parse(given);
+  const { model, steps, tries, maximumTokensOut } = options;
+  return {
+    name: `agent:${model}`,
+    needsModel: true,
+    arity: 1,
+    model,
+    reserve: { calls: steps, tokensOut: steps * maximumTokensOut, tries },
+    inspirations: options.inspirations,
+    async ask(input) {
+      if (lengthOf(input.parent.program) > LONGEST_SHOWN.parent) {
+        return rejectedFor(failed('parent-too-large', `At most ${LONGEST_SHOWN.parent} characters are shown.`));
+      }
+      const from = Math.max(0, input.inspirations.length - options.inspirations);
+      return work({ ...input, inspirations: showable(input.inspirations.slice(from)) }, options);
+    },
+  };
+}
+
+async function work(input: ModelProposalInput, options: Options): Promise<ModelProposal> {
+  const bench = new AgentWorkbench(input, options.tries);
+  const settings = { ...drawSettings(input, options), tools: agentToolDefinitions() };
+  const messages = opening(input, options);
+  let lastText = '';
+  let step = 0;
+  while (step < options.steps && bench.title === null) {
+    step += 1;
+    const reply = await input.models.chat(`${input.purpose}/agent/${step}`, { ...settings, messages: [...messages] });
+    if (reply.finish === 'refused') return rejectedFor(failed('refused', 'The model declined.'));
+    lastText = reply.text;
+    if (reply.toolCalls.length === 0) {
+      const content = reply.text.trim() === '' ? '(no text)' : reply.text;
+      messages.push({ role: 'assistant', content }, { role: 'user', content: AGENT_NUDGE.text });
+      continue;
+    }
+    messages.push({ role: 'assistant', content: reply.text, toolCalls: reply.toolCalls });
+    for (const [index, call] of reply.toolCalls.entries()) {
+      // Every call needs its answer, or the provider refuses the conversation.
+      const isDone = index >= CALLS_PER_REPLY || bench.title !== null;
+      const content = isDone ? 'Not done: too many calls, or the program is handed in.' : await bench.answer(call);
+      messages.push({ role: 'tool', callId: call.id, content });
+    }
+  }
+  const program = bench.title === null ? (bench.bestTried?.program ?? bench.program) : bench.program;
+  if (program.hash === input.parent.program.hash) {
+    return rejectedFor(failed('steps-used-up', `No edit came of ${step} replies.`));
+  }
+  const about = { kind: 'agent', prompt: promptLabel(AGENT_PROMPT), steps: step };
+  const shown = input.inspirations.map(({ id }) => id);
+  return proposed(program, bench.title ?? titleOf(lastText), about, input, shown);
+}
+
+function opening(input: ModelProposalInput, { steps, tries, showBestKnown }: Options): ChatMessage[] {
+  const content = fillPrompt(AGENT_PROMPT, {
+    ...shownContext(input),
+    steps: String(steps),
+    tries: String(tries),
+  });
+  return [
+    { role: 'system', content: systemMessage(input.task, input.guidance, showBestKnown) },
+    { role: 'user', content },
+  ];
+}
