@@ -8,6 +8,7 @@ import { addExperienceCommand } from './commands/experience.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
+import { addModelsCommand } from './commands/models.ts';
 import { addRedQueenCommand } from './commands/red-queen/red-queen.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunCommand } from './commands/run.ts';
@@ -43,6 +44,7 @@ export function createProgram(): Command {
     addInitCommand,
     addCheckCommand,
     addRedQueenCommand,
+    addModelsCommand,
     addDoctorCommand,
   ]) {
     add(program);
