@@ -21,6 +21,8 @@ export interface Migration {
   readonly candidate: CandidateId;
   readonly from: number;
   readonly to: number;
+  /** It leaves the island that it came from once the other one has taken it in; a copy stays where this is not set. */
+  readonly moves?: true;
 }
 
 /** An island that is emptied and starts again from a copy of a member of another one. */
@@ -54,6 +56,11 @@ export interface Arm {
   readonly weight: number;
   readonly reward: number;
   readonly compute: number;
+  /**
+   * Natural logarithm of the discounted Σ (e^gain − 1) of finished slots: sums of exponentials do not fit a number.
+   * Absent while nothing was gained, and for allocators that do not look at gains.
+   */
+  readonly logGain?: number;
 }
 
 /** How one finished slot went, for credit. */
@@ -62,6 +69,11 @@ export interface SlotCredit {
   readonly reward: number;
   /** Compute used, in the run's unit, ≥ 0. */
   readonly compute: number;
+  /**
+   * By how much the child's merit passed max(parent, best seed program), ≥ 0; 0 for a rejected or failed child. Where it
+   * is left out, `reward` stands for it.
+   */
+  readonly gain?: number;
 }
 
 /** Gives the next slot to an operator, and updates an arm when a slot ends. Stateless over `Arm` values. */

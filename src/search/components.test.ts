@@ -6,7 +6,10 @@ import {
   createAcceptance,
   createAllocator,
   createArchive,
+  createInspirations,
   createIslands,
+  createNovelty,
+  createReflector,
   createSelector,
 } from './components.ts';
 
@@ -16,6 +19,9 @@ const CREATE = {
   acceptance: createAcceptance,
   allocator: createAllocator,
   islands: createIslands,
+  novelty: createNovelty,
+  inspirations: createInspirations,
+  reflector: createReflector,
 } as const;
 
 type Role = keyof typeof CREATE;
@@ -33,17 +39,33 @@ function refusal(role: Role, spec: ComponentSpec): KaizenError {
 describe('COMPONENT_NAMES', () => {
   it('lists what can be made', () => {
     expect(COMPONENT_NAMES).toEqual({
-      archive: ['keep-all', 'map-elites', 'pareto', 'top-k'],
-      selector: ['best-first', 'lexicase', 'power-law', 'seed', 'tournament', 'uniform', 'weighted'],
+      archive: ['keep-all', 'map-elites', 'pareto', 'ranked', 'top-k'],
+      selector: [
+        'beam',
+        'best-first',
+        'lexicase',
+        'power-law',
+        'seed',
+        'sequential',
+        'tournament',
+        'uniform',
+        'weighted',
+      ],
       acceptance: ['always', 'annealing', 'improving', 'not-worse', 'threshold'],
-      allocator: ['fixed', 'thompson', 'ucb'],
-      islands: ['islands', 'restarts'],
+      allocator: ['asymmetric-ucb', 'fixed', 'thompson', 'ucb'],
+      islands: ['dynamic-islands', 'islands', 'restarts'],
+      novelty: ['n-grams', 'provider'],
+      inspirations: ['archive-and-top'],
+      reflector: ['meta-scratchpad', 'prompt-evolution'],
     });
   });
 
   it('every name makes a component of that name, from its defaults', () => {
     const required: Readonly<Record<string, ComponentSpec['options']>> = {
       'map-elites': { dimensions: [{ min: 0, max: 1 }] },
+      provider: { model: 'local/any' },
+      'meta-scratchpad': { model: 'local/any' },
+      'prompt-evolution': { model: 'local/any' },
     };
     for (const role of Object.keys(CREATE) as Role[]) {
       for (const name of COMPONENT_NAMES[role]) {
@@ -59,13 +81,13 @@ describe('what is refused', () => {
     {
       role: 'selector',
       spec: { name: 'roulette' },
-      wanted: 'one of: best-first, lexicase, power-law, seed, tournament, uniform, weighted',
+      wanted: 'one of: beam, best-first, lexicase, power-law, seed, sequential, tournament, uniform, weighted',
       got: '"roulette"',
     },
     {
       role: 'archive',
       spec: { name: 'toString' },
-      wanted: 'one of: keep-all, map-elites, pareto, top-k',
+      wanted: 'one of: keep-all, map-elites, pareto, ranked, top-k',
       got: '"toString"',
     },
     {
@@ -150,6 +172,25 @@ describe('what is refused', () => {
       spec: { name: 'fixed', options: { weights: { tune: -1 } } },
       wanted: 'weights.tune: number to be >=0',
       got: '-1',
+    },
+    {
+      role: 'archive',
+      spec: { name: 'ranked', options: { criteria: { speed: 1 } } },
+      wanted: 'criteria: names among merit, size, generation, descriptor/<number> and stage/<name>',
+      got: '{"speed":1}',
+    },
+    {
+      role: 'archive',
+      spec: { name: 'ranked', options: { criteria: { merit: 0 } } },
+      wanted: 'criteria: at least one weight other than 0',
+      got: '{"merit":0}',
+    },
+    { role: 'novelty', spec: { name: 'provider' }, wanted: 'model: string', got: 'nothing' },
+    {
+      role: 'reflector',
+      spec: { name: 'meta-scratchpad', options: { model: 'local/any', interval: 0 } },
+      wanted: 'interval: number to be >=1',
+      got: '0',
     },
     {
       role: 'islands',

@@ -36,12 +36,13 @@ export const allocatorLaws: readonly Law<AllocatorSubject>[] = [
   }),
   law('credit makes a new arm with one more finished slot', (allocator, arms) => {
     for (const arm of arms) {
-      const next = allocator.credit(arm, { reward: 0.5, compute: 2 });
+      const { logGain, ...next } = allocator.credit(arm, { reward: 0.5, compute: 2 });
       const { operator, opened, closed } = arm;
       assert.deepEqual(
         { ...next, weight: 0, reward: 0, compute: 0 },
         { ...newArm(operator), opened, closed: closed + 1 },
       );
+      assert.ok(logGain === undefined || Number.isFinite(logGain));
     }
   }),
   law('statistics stay finite: 0 ≤ reward ≤ weight, 0 ≤ compute, 0 < weight', (allocator, arms) => {

@@ -22,6 +22,13 @@ const SUBJECTS = [
   subject('top-k', { capacity: 6, replacement: 'crowding' }, { capacity: 6, shape: { descriptors: 2 } }),
   subject('top-k', { capacity: 6, replacement: 'crowding', distinct: false }, { capacity: 6, shape: { instances: 3 } }),
   subject('top-k', { capacity: 6, replacement: 'crowding' }, { capacity: 6 }),
+  subject('ranked', { capacity: 5 }, { capacity: 5 }),
+  subject('ranked', { capacity: 1 }, { capacity: 1 }),
+  subject(
+    'ranked',
+    { capacity: 4, criteria: { merit: 1, size: -2, 'descriptor/1': 0.5 } },
+    { capacity: 4, shape: { descriptors: 2 } },
+  ),
   subject('map-elites', { dimensions: grid }, { capacity: 6, shape: { descriptors: 2 } }),
   subject('pareto', {}, { capacity: 200 }),
   subject('pareto', { capacity: 4 }, { capacity: 4, shape: { instances: 3 } }),

@@ -1,25 +1,22 @@
 /**
  * Several populations that evolve apart and exchange members now and then; one island is the plain case.
  *
- * Which island's member is edited next is drawn among those that have members: `uniform`, or `weighted` with
- * p ∝ 1 / rank of the island's best member. Migration and reset follow a fixed rhythm of committed slots (see
- * `migration.ts`, `reset.ts`), so no counter is kept anywhere.
+ * Which island's member is edited next is said by `choice.ts`. Migration and reset follow a fixed rhythm of committed
+ * slots (see `migration.ts`, `reset.ts`), so no counter is kept anywhere.
  *
  * Sources: R. Tanese, "Distributed genetic algorithms", ICGA 1989; island choice and migration as options of ShinkaEvolve,
  * R. T. Lange, Y. Imajuku, E. Cetin 2025, arXiv 2509.19349.
  */
 import { z } from 'zod';
-import type { Random } from '../../base/random.ts';
-import type { Region } from '../../core/region.ts';
 import type { Islands } from '../../core/search.ts';
-import { bestOf, byRank } from '../selection/ranking.ts';
+import { choiceOption, chooseIsland } from './choice.ts';
 import { migrations } from './migration.ts';
 import { resets } from './reset.ts';
 
 export const islandsOptions = z.strictObject({
   /** 1 … 1000. */
   count: z.int().min(1).max(1000).default(1),
-  choice: z.enum(['uniform', 'weighted']).default('uniform'),
+  choice: choiceOption.default('uniform'),
   /** Committed slots between migrations; 0 means never. */
   migrationInterval: z.int().min(0).default(100),
   /** Share of an island's members that is copied each time, 0 … 1; above 0 at least one. */
@@ -43,18 +40,4 @@ export function islands(options: z.input<typeof islandsOptions> = {}): Islands {
         : [],
     reset: (regions, committed, random) => (isDue(settings.resetInterval, committed) ? resets(regions, random) : []),
   };
-}
-
-function chooseIsland(regions: readonly Region[], choice: 'uniform' | 'weighted', random: Random): number {
-  const inhabited = regions.flatMap(({ members }, island) => (members.length > 0 ? [{ island, members }] : []));
-  if (inhabited.length === 0) return random.integer(regions.length);
-  if (choice === 'uniform') return random.pick(inhabited).island;
-  const ranked = inhabited
-    .map(({ island, members }) => ({ island, best: bestOf(members) }))
-    // Copies of one founder are equal; the island's number then decides.
-    .sort((a, b) => byRank(a.best, b.best) || a.island - b.island);
-  return random.pickWeighted(
-    ranked,
-    ranked.map((_, index) => 1 / (index + 1)),
-  ).island;
 }

@@ -7,6 +7,8 @@ const SUBJECTS: readonly { name: string; options?: JsonObject; prefersMerit: boo
   { name: 'uniform', prefersMerit: false },
   { name: 'seed', prefersMerit: false },
   { name: 'best-first', prefersMerit: true },
+  { name: 'beam', prefersMerit: true },
+  { name: 'sequential', prefersMerit: false },
   { name: 'tournament', prefersMerit: true },
   { name: 'tournament', options: { size: 1 }, prefersMerit: false },
   { name: 'power-law', prefersMerit: true },
