@@ -42,7 +42,7 @@ export function addRedQueenStudyCommand(redQueen: Command): void {
     .option('--baseline <arm>', 'arm that the others are compared with', 'static')
     .option('--primary <arm>', 'arm of the verdict', 'queen')
     .option('--seeds <n>', 'paired seeds, from --seed on', parsePositive, 5)
-    .option('--rounds <n>', 'rounds of the arms that have rounds', parsePositive, 6)
+    .option('--rounds <n>', 'rounds of the arms that have rounds', parsePositive, 5)
     .option(
       '--steps <n>',
       'budget: instructions executed by each arm on each seed, all rounds together',

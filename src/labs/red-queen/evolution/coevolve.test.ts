@@ -22,6 +22,8 @@ const PLAN: CoevolutionPlan = {
   heldOut: [DWARF],
   placements: { quick: 1, train: 2, validation: 4, test: 10 },
   seeds: [warriorProgram(IMP.text)],
+  inherited: 4,
+  pointsWeight: 0.5,
   preset: 'map-elites',
 };
 

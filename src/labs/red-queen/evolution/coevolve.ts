@@ -9,6 +9,7 @@ import { createSpec } from '../../../engine/create-spec.ts';
 import { type RunContext, resumeRun, startRun } from '../../../engine/run.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import type { Rules } from '../mars/rules.ts';
+import { archiveOf } from '../measures/archive-of.ts';
 import { REDCODE_OPERATORS, redcodeOperators } from '../operators/redcode-operators.ts';
 import type { Source } from '../sets/warrior-set.ts';
 import type { BattleMode } from './warrior-evaluator.ts';
@@ -34,8 +35,15 @@ export interface CoevolutionPlan {
   /** Judges champions in the final test of each round; the search never meets them. */
   readonly heldOut: readonly Source[];
   readonly placements: Readonly<Record<string, number>>;
-  /** What the search starts from in every round, besides past champions. */
+  /** What the first round starts from, and later ones that inherit nothing. */
   readonly seeds: readonly Program[];
+  /**
+   * Programs that a later round starts with: all past champions, and as many of the best elites of the round before as are
+   * missing. With 0 a round starts from `seeds` and past champions, as in the paper.
+   */
+  readonly inherited: number;
+  /** Share of a score in pairs that is points as hills give them, the rest being share of life; see `warrior-score.ts`. */
+  readonly pointsWeight: number;
   /** Selection of parents: `map-elites` as in the paper, `best-of-n` for the brute-force baseline. */
   readonly preset: 'map-elites' | 'best-of-n' | 'evolution';
   /** Parts of the search in place of the preset's. */
@@ -79,7 +87,9 @@ export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContex
   let spent = 0;
   for (let round = 1; round <= plan.rounds; round++) {
     const champions = outcomes.map(({ champion }) => champion);
-    const run = await workOnRound(plan, round, { champions, spent }, context);
+    const before = outcomes.at(-1);
+    const elites = before === undefined ? [] : elitesOf(context.workspace, before.run, plan.inherited);
+    const run = await workOnRound(plan, round, { champions, elites, spent }, context);
     const { status, cost } = context.workspace.run(run);
     if (status !== 'finished') return outcomes;
     spent += cost.steps;
@@ -90,16 +100,25 @@ export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContex
   return outcomes;
 }
 
+/** What a round begins with. */
+interface Inheritance {
+  readonly champions: readonly Champion[];
+  readonly elites: readonly Program[];
+  /** Instructions that the rounds before it took. */
+  readonly spent: number;
+}
+
 /** Starts, resumes or finds the run of a round, and returns its name. */
 async function workOnRound(
   plan: CoevolutionPlan,
   round: number,
-  { champions, spent }: { readonly champions: readonly Champion[]; readonly spent: number },
+  { champions, elites, spent }: Inheritance,
   { workspace, machine, isPauseRequested, onStart, observe }: CoevolutionContext,
 ): Promise<string> {
-  const { rules, mode, heldOut, placements, preset } = plan;
-  const seeds = distinct([...plan.seeds, ...champions.map(({ program }) => program)]);
-  const task = warriorTask({ rules, mode, opponents: opponentsOf(plan, champions), heldOut, placements }, seeds);
+  const { rules, mode, heldOut, placements, pointsWeight, preset } = plan;
+  const seeds = seedsOf(plan, champions, elites);
+  const opponents = opponentsOf(plan, champions);
+  const task = warriorTask({ rules, mode, opponents, heldOut, placements, pointsWeight }, seeds);
   const arm = `red-queen/${plan.name}/${identityOf(plan)}/${round}`;
   // Rounds of one coevolution must not repeat each other's draws, nor those of the next seed.
   const seed = plan.seed * 1_000 + round;
@@ -139,6 +158,21 @@ function identityOf({ name: _, rounds: __, seeds, ...plan }: CoevolutionPlan): s
 function opponentsOf({ initial, history }: CoevolutionPlan, champions: readonly Champion[]): Source[] {
   const first = history === 'all' ? 0 : Math.max(0, champions.length - history);
   return [...initial, ...champions.slice(first)].map(({ name, text }) => ({ name, text }));
+}
+
+function seedsOf({ seeds, inherited }: CoevolutionPlan, champions: readonly Champion[], elites: readonly Program[]) {
+  const past = champions.map(({ program }) => program);
+  if (champions.length === 0 || inherited === 0) return distinct([...seeds, ...past]);
+  return distinct([...past, ...elites]).slice(0, Math.max(inherited, distinct(past).length));
+}
+
+/** The best elites of a round's archive, best first; of equals the older. */
+function elitesOf(workspace: Workspace, run: string, count: number): Program[] {
+  if (count === 0) return [];
+  return archiveOf(workspace, run)
+    .sort((one, other) => other.merit - one.merit || one.id - other.id)
+    .slice(0, count)
+    .map(({ program }) => workspace.program(program));
 }
 
 function championOf(workspace: Workspace, run: string, round: number): Champion {

@@ -13,7 +13,12 @@ const INITIAL = ['imp', 'dwarf', 'modular-bomber', 'spiral', 'paper', 'core-clea
 const SEEDS = ['imp', 'dwarf'];
 
 /** Placements of each stage, against each opponent. */
-const PLACEMENTS = { quick: 1, train: 4, validation: 12, test: 20 };
+const PLACEMENTS = { quick: 1, train: 6, validation: 20, test: 20 };
+
+/** So many elites that a round can screen by quantiles of its archive from its first candidate on. */
+const INHERITED = 12;
+
+const POINTS_WEIGHT = 0.8;
 
 /** The opponents of every round, and those that only judge, from the textbook set. */
 function textbookSplit({ members }: WarriorSet) {
@@ -37,6 +42,8 @@ export function createPlan(
     mode: 'pairwise',
     history: 'all',
     placements: PLACEMENTS,
+    inherited: INHERITED,
+    pointsWeight: POINTS_WEIGHT,
     preset: 'map-elites',
     ...given,
   };

@@ -15,6 +15,7 @@ import { pairingOf, pointsOf } from '../measures/payoff.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
 import type { Source } from '../sets/warrior-set.ts';
 import { binOf, COVERED_EDGES, SPAWNED_EDGES } from './descriptors.ts';
+import { pairScore } from './warrior-score.ts';
 
 /** `melee`: all in one core, as in Digital Red Queen. `pairwise`: against each opponent alone; noise falls with each. */
 export type BattleMode = 'melee' | 'pairwise';
@@ -28,6 +29,8 @@ export interface WarriorTaskData {
   readonly heldOut: readonly Source[];
   /** Placements of each stage; in pairwise mode against each opponent. */
   readonly placements: Readonly<Record<string, number>>;
+  /** Share of a score in pairs that is points, 0 .. 1; see `warrior-score.ts`. */
+  readonly pointsWeight: number;
 }
 
 /** Makes the evaluator of a warrior task; threads call it with the task's data. */
@@ -50,10 +53,10 @@ export function createEvaluator(json: Json): Evaluate {
     // Each program meets placements of its own: fixed ones would be learned by heart.
     const key: Key = { seed, path: `/placement/${stage}/${program.hash}` };
     // Who is strong against the held-out ones is asked of pairs, whatever the search did.
-    if (split === 'test') return pairwise(arena, warrior, heldOut, rounds, key);
+    if (split === 'test') return pairwise(arena, warrior, heldOut, rounds, key, data);
     return mode === 'melee'
       ? melee(arena, warrior, opponents, rounds, key)
-      : pairwise(arena, warrior, opponents, rounds, key);
+      : pairwise(arena, warrior, opponents, rounds, key, data);
   };
 }
 
@@ -93,6 +96,7 @@ function pairwise(
   others: readonly Warrior[],
   count: number,
   key: Key,
+  { pointsWeight }: Pick<WarriorTaskData, 'pointsWeight'>,
 ): Measurement {
   const instances: number[] = [];
   const all: RoundResult[] = [];
@@ -111,7 +115,7 @@ function pairwise(
     });
     const score = pairingOf(battle);
     points.push(pointsOf(score));
-    instances.push(survivalShares(battle.rounds, rules.cycles)[0] as number);
+    instances.push(pairScore(battle.rounds, rules.cycles, pointsWeight));
     total.wins += score.wins;
     total.ties += score.ties;
     total.losses += score.losses;

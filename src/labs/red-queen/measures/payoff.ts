@@ -46,7 +46,8 @@ export function pairingOf({ rounds, instructions }: BattleResult): Pairing {
   return { wins: count(3), ties: count(1), losses: count(0), roundPoints, instructions };
 }
 
-function pointsOfRound({ deaths }: RoundResult): number {
+/** 3 when the first of two warriors won, 1 for a tie, 0 when it lost. */
+export function pointsOfRound({ deaths }: RoundResult): number {
   const [own, other] = deaths as [number | null, number | null];
   if (own !== null) return 0;
   return other === null ? 1 : 3;

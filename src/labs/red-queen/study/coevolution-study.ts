@@ -51,9 +51,15 @@ export function planOf(scene: StudyScene, arm: ArmSpec, seed: number, steps: num
 /** The study as it is stored before its first run. The version of its task says who is met, who judges, and how. */
 export function coevolutionStudy(scene: StudyScene, options: CoevolutionStudyOptions): StudySpec {
   const { arms, seeds, steps, rule } = options;
-  const { rules, mode, initial, heldOut, placements, seeds: programs } = planOf(scene, arms[0] as ArmSpec, 1, steps);
-  const scored = { rules, mode, initial, heldOut, placements, seeds: programs.map(({ hash }) => hash) };
-  const version = hashOf({ ...scored, judgedAt: JUDGED_AT, evaluator: EVALUATOR_VERSION } as unknown as Json);
+  const { seeds: programs, ...plan } = planOf(scene, arms[0] as ArmSpec, 1, steps);
+  const { rules, mode, initial, heldOut, placements, inherited, pointsWeight } = plan;
+  const scored = { rules, mode, initial, heldOut, placements, inherited, pointsWeight };
+  const version = hashOf({
+    ...scored,
+    seeds: programs.map(({ hash }) => hash),
+    judgedAt: JUDGED_AT,
+    evaluator: EVALUATOR_VERSION,
+  } as unknown as Json);
   return {
     format: 1,
     tasks: [{ name: `core-war-${scene.name}`, version }],

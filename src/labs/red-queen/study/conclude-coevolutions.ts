@@ -7,8 +7,10 @@ import type { StoredStudy } from '../../../study/preregistration.ts';
 import type { MoreOfReport } from '../../../study/report/html.ts';
 import type { ArmSpec } from '../../../study/study-spec.ts';
 import { createWasmEngine } from '../mars/wasm-engine.ts';
+import { warriorOf } from '../operators/warrior-program.ts';
 import { settingsOf } from './arms.ts';
 import { planOf, type StudyScene } from './coevolution-study.ts';
+import { headToHead, headToHeadTable } from './head-to-head.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { type RoundMeasures, roundMeasures } from './round-measures.ts';
 import { championTable, roundFigure, roundTables } from './round-report.ts';
@@ -74,8 +76,21 @@ export function concludeCoevolutions(
             figure: roundFigure(rounds, spec),
           },
         ];
-  const data = { rounds, champions: last } as unknown as JsonObject;
-  return { report, rounds, more: { figures, tables: [...roundTables(rounds), championTable(last)], data } };
+  const meetings = headToHead(
+    cells.map(({ arm, seed, champions }) => ({
+      arm,
+      seed,
+      warrior: warriorOf(champions.at(-1) as (typeof champions)[number], rules),
+    })),
+    { engine, rules },
+    spec.rule,
+  );
+  const data = { rounds, champions: last, headToHead: meetings } as unknown as JsonObject;
+  return {
+    report,
+    rounds,
+    more: { figures, tables: [...roundTables(rounds), championTable(last), headToHeadTable(meetings)], data },
+  };
 }
 
 /** Merits are points of 300: on what no search meets, and, in place of the train score, on what all arms train with. */
