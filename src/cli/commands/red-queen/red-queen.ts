@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addBattleCommand } from './battle.ts';
 import { addEvolveCommand } from './evolve.ts';
 import { addImportCommand } from './import.ts';
+import { addMeasureCommand } from './measure.ts';
 import { addRankCommand } from './rank.ts';
 import { addReplayCommand } from './replay.ts';
 import { addShowWarriorCommand } from './show.ts';
@@ -14,5 +15,5 @@ export function addRedQueenCommand(program: Command): void {
     .description('Core War: warriors that evolve against each other')
     .addHelpText('after', '\nExamples:\n  kaizen red-queen rank\n  kaizen red-queen evolve --rounds 3 --steps 2G');
   const commands = [addEvolveCommand, addBattleCommand, addReplayCommand, addRankCommand, addShowWarriorCommand];
-  for (const add of [...commands, addRedQueenStudyCommand, addImportCommand]) add(redQueen);
+  for (const add of [...commands, addMeasureCommand, addRedQueenStudyCommand, addImportCommand]) add(redQueen);
 }

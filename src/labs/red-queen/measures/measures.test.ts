@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { rootKey } from '../../../base/random.ts';
 import { assemble } from '../assembler/assemble.ts';
 import { HILLS } from '../assembler/hills.ts';
@@ -7,7 +10,8 @@ import { createTypescriptEngine } from '../mars/typescript-engine.ts';
 import { generality } from './generality.ts';
 import { codeDistance } from './genotype.ts';
 import { circularTriads } from './intransitivity.ts';
-import { mirrored, pairUp, payoffMatrix, pointsOf, winShares } from './payoff.ts';
+import { mirrored, type Pairing, pairUp, payoffMatrix, pointsOf, winShares } from './payoff.ts';
+import { openPayoffFile } from './payoff-file.ts';
 import { meanDistance, slope } from './phenotype.ts';
 import { qualityDiversity } from './quality-diversity.ts';
 import { eloRatings } from './rating.ts';
@@ -35,6 +39,47 @@ describe('pairings', () => {
       for (const [j, share] of row.entries()) expect(share + ((shares[j] as number[])[i] as number)).toBe(1);
     }
     expect(matrix[0]?.[0]).toBeNull();
+  });
+});
+
+describe('a payoff cache', () => {
+  const matrixOf = (warriors: readonly (typeof IMP)[], cache: Map<string, Pairing>) =>
+    payoffMatrix(engine, warriors, rules, 4, rootKey(2), cache);
+
+  it('spares battles that were fought, whatever the order and the company, and changes no result', () => {
+    const cache = new Map<string, Pairing>();
+    const three = matrixOf([IMP, DWARF, DEAD], cache);
+    expect(cache.size).toBe(3);
+    const turned = matrixOf([DEAD, DWARF, IMP], cache);
+    expect(cache.size).toBe(3);
+    expect(turned[1]?.[2]).toEqual(three[1]?.[0]);
+    // One warrior more costs its own battles only.
+    const other = warrior('JMP 0');
+    expect(matrixOf([IMP, DWARF, DEAD, other], cache)[0]?.[1]).toEqual(three[0]?.[1]);
+    expect(cache.size).toBe(6);
+    expect(matrixOf([IMP, DWARF], new Map())[0]?.[1]).toEqual(three[0]?.[1]);
+  });
+
+  it('lasts in a file, and begins anew where that cannot be read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kaizen-payoffs-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'red-queen', 'payoffs.json');
+    const first = openPayoffFile(path);
+    const matrix = payoffMatrix(engine, [IMP, DWARF], rules, 4, rootKey(2), first);
+    first.save();
+    const counted = { fights: 0 };
+    const counting: typeof engine = {
+      ...engine,
+      fight: (battle) => {
+        counted.fights += 1;
+        return engine.fight(battle);
+      },
+    };
+    expect(payoffMatrix(counting, [IMP, DWARF], rules, 4, rootKey(2), openPayoffFile(path))).toEqual(matrix);
+    expect(counted.fights).toBe(0);
+    writeFileSync(path, '[[');
+    expect(payoffMatrix(counting, [IMP, DWARF], rules, 4, rootKey(2), openPayoffFile(path))).toEqual(matrix);
+    expect(counted.fights).toBe(1);
   });
 });
 

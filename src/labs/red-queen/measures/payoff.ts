@@ -1,3 +1,4 @@
+import { hashOf } from '../../../base/hash.ts';
 import { type Key, subKey } from '../../../base/random.ts';
 import { mean } from '../../../base/statistics.ts';
 import type { BattleResult, Engine, RoundResult } from '../mars/battle.ts';
@@ -59,9 +60,16 @@ export function mirrored({ wins, ties, losses, roundPoints, instructions }: Pair
   return { wins: losses, ties, losses: wins, roundPoints: swapped, instructions };
 }
 
+/** Results of pairs that were fought before. */
+export interface PayoffCache {
+  get(key: string): Pairing | undefined;
+  set(key: string, pairing: Pairing): void;
+}
+
 /**
  * Everybody against everybody: `matrix[i][j]` is how i did against j. Each pair fights once and is mirrored; the diagonal
- * is null, because a warrior against its copy says nothing about either.
+ * is null, because a warrior against its copy says nothing about either. Placements follow from the key and the code of
+ * the two, so a pair comes to the same in any company, and with a cache another warrior costs only its own battles.
  */
 export function payoffMatrix(
   engine: Engine,
@@ -69,17 +77,35 @@ export function payoffMatrix(
   rules: Rules,
   rounds: number,
   key: Key,
+  cache: PayoffCache = new Map(),
 ): (Pairing | null)[][] {
   const matrix: (Pairing | null)[][] = warriors.map(() => warriors.map(() => null));
-  for (const [row, one] of warriors.entries()) {
-    for (const [column, other] of warriors.entries()) {
+  const hashes = warriors.map(codeHash);
+  const terms = hashOf({ rules, rounds, ...key });
+  const fight = (row: number, column: number): Pairing => {
+    const pair = `${hashes[row]}/${hashes[column]}`;
+    const known = cache.get(`${terms}/${pair}`);
+    if (known !== undefined) return known;
+    const opponents = [warriors[row] as Warrior, warriors[column] as Warrior] as const;
+    const pairing = pairUp(engine, opponents, rules, rounds, subKey(key, pair));
+    cache.set(`${terms}/${pair}`, pairing);
+    return pairing;
+  };
+  for (const row of warriors.keys()) {
+    for (const column of warriors.keys()) {
       if (column <= row) continue;
-      const pairing = pairUp(engine, [one, other], rules, rounds, subKey(subKey(key, row), column));
+      const isInOrder = (hashes[row] as string) <= (hashes[column] as string);
+      const pairing = isInOrder ? fight(row, column) : mirrored(fight(column, row));
       (matrix[row] as (Pairing | null)[])[column] = pairing;
       (matrix[column] as (Pairing | null)[])[row] = mirrored(pairing);
     }
   }
   return matrix;
+}
+
+/** What two warriors that run alike have in common, whatever they are called. */
+export function codeHash({ instructions, start }: Warrior): string {
+  return hashOf({ instructions, start });
 }
 
 /** Wins and half of the ties as a share of the rounds, 0 .. 1; ½ on the diagonal. */

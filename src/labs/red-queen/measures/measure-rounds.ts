@@ -1,0 +1,107 @@
+import { type Key, subKey } from '../../../base/random.ts';
+import { mean } from '../../../base/statistics.ts';
+import type { Workspace } from '../../../store/contract.ts';
+import { GRID } from '../evolution/descriptors.ts';
+import type { Engine } from '../mars/battle.ts';
+import type { Rules } from '../mars/rules.ts';
+import type { Warrior } from '../mars/warrior.ts';
+import { warriorOf } from '../operators/warrior-program.ts';
+import { archiveOf } from './archive-of.ts';
+import { codeFeatures } from './code-features.ts';
+import { generality } from './generality.ts';
+import { codeDistance } from './genotype.ts';
+import { circularTriads } from './intransitivity.ts';
+import { type PayoffCache, payoffMatrix, pointsOf, winShares } from './payoff.ts';
+import { meanDistance } from './phenotype.ts';
+import { linearProbe, type Probe } from './probe.ts';
+import { qualityDiversity } from './quality-diversity.ts';
+import { eloRatings } from './rating.ts';
+
+/** One champion and the archive that it comes from. */
+export interface RoundMeasure {
+  readonly run: string;
+  /** Sum of the elites' scores, and the share of cells that hold one. */
+  readonly qualityDiversity: { readonly score: number; readonly coverage: number };
+  /** Points of 300 against the benchmark set, with the 95 % interval over placements. */
+  readonly points: number;
+  readonly interval: readonly [number, number];
+  readonly elo: number;
+}
+
+/** Everything that is measured of the champions of several runs, such as the rounds of a coevolution. */
+export interface RoundsMeasured {
+  readonly rounds: readonly RoundMeasure[];
+  /** `payoff[i][j]`: points of 300 of champion i against champion j; null on the diagonal. */
+  readonly payoff: readonly (readonly (number | null)[])[];
+  readonly triads: ReturnType<typeof circularTriads>;
+  /** Mean over pairs of champions, of points of 300 against each benchmark warrior. */
+  readonly phenotypeDistance: number;
+  /** Mean over pairs of champions, 0 (the same code) .. 1. */
+  readonly genotypeDistance: number;
+  /** From the code of all elites to their points; null where there are too few to say. */
+  readonly probe: Probe | null;
+}
+
+export interface MeasureOptions {
+  readonly rules: Rules;
+  readonly benchmark: readonly Warrior[];
+  /** Placements of each pair. */
+  readonly placements: number;
+  readonly key: Key;
+  readonly cache: PayoffCache;
+}
+
+/** Measures finished runs of this lab; each must have a champion. */
+export function measureRounds(
+  engine: Engine,
+  workspace: Workspace,
+  runs: readonly string[],
+  { rules, benchmark, placements, key, cache }: MeasureOptions,
+): RoundsMeasured {
+  const judged = (warrior: Warrior) => generality(engine, warrior, benchmark, rules, placements, subKey(key, 'judge'));
+  const archives = runs.map((run) => archiveOf(workspace, run));
+  const champions = runs.map((run) => championOf(workspace, run, rules));
+  const generalities = champions.map(judged);
+  const matrix = payoffMatrix(engine, champions, rules, placements, subKey(key, 'payoff'), cache);
+  const shares = winShares(matrix);
+  const ratings = eloRatings(shares, placements);
+  const cells = GRID.reduce((product, { bins }) => product * bins, 1);
+  const elites = [...new Set(archives.flat().map(({ program }) => program))].map((program) =>
+    warriorOf(workspace.program(program), rules),
+  );
+  return {
+    rounds: runs.map((run, index) => {
+      const { points, interval } = generalities[index] as (typeof generalities)[number];
+      const scores = (archives[index] ?? []).map(({ merit }) => merit);
+      return {
+        run,
+        qualityDiversity: qualityDiversity(scores, cells),
+        points,
+        interval,
+        elo: ratings[index] as number,
+      };
+    }),
+    payoff: matrix.map((row) => row.map((pairing) => pairing && pointsOf(pairing))),
+    triads: circularTriads(shares),
+    phenotypeDistance: meanDistance(generalities.map(({ pairings }) => pairings.map(pointsOf))),
+    genotypeDistance: meanCodeDistance(champions),
+    probe: linearProbe(
+      elites.map(({ instructions }) => codeFeatures(instructions, rules)),
+      elites.map((warrior) => judged(warrior).points),
+      subKey(key, 'probe'),
+    ),
+  };
+}
+
+function championOf(workspace: Workspace, run: string, rules: Rules): Warrior {
+  const { championCandidate, bestCandidate } = workspace.run(run);
+  const { program } = workspace.candidate(run, championCandidate ?? bestCandidate ?? 0);
+  return warriorOf(workspace.program(program as string), rules);
+}
+
+function meanCodeDistance(warriors: readonly Warrior[]): number {
+  const distances = warriors.flatMap((one, index) =>
+    warriors.slice(index + 1).map((other) => codeDistance(one.instructions, other.instructions)),
+  );
+  return distances.length === 0 ? 0 : mean(distances);
+}
