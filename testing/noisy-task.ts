@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { randomFrom, rootKey } from '../src/base/random.ts';
+import type { Split } from '../src/core/evaluation.ts';
 import type { Noise } from '../src/core/noise.ts';
 import type { Operator } from '../src/core/operator.ts';
 import { entryText, type Program, withEntry } from '../src/core/program.ts';
@@ -27,11 +28,16 @@ const text = (level: number, number: number, isLucky = false): string =>
  * poor, but its very first evaluation says more than anything is worth. The score is read from the text, so it needs no
  * sandbox. Without `noise` in its definition the same evaluator is called once for each candidate.
  */
-export function noisyTask(noise?: Noise): Task {
+export function noisyTask(noise?: Noise, splits: readonly Split[] = ['train']): Task {
   return defineTask({
     name: 'noisy',
     direction: 'maximize',
     seedProgram: text(0.25, 0),
+    stages: splits.map((split) => ({
+      name: split,
+      split,
+      ...(split !== splits.at(-1) && { pass: { improves: 'best' } }),
+    })),
     ...(noise && { noise }),
     evaluate: ({ program }, { seed, repeat = 0 }) => {
       // An evaluator without repeats would draw from a clock; here its chance is the program's own.

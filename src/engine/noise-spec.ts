@@ -4,7 +4,7 @@ import type { RunSpec } from '../core/run-spec.ts';
 import type { Limits, Task } from '../core/task.ts';
 
 /** Defaults; `docs/decisions/0009-noise.md` says why. */
-const DOUBT = 0.05;
+const DOUBT = 0.1;
 const CONFIRM_SHARE = 0.25;
 const FINALISTS = 8;
 const FINAL_SHARE = 0.2;

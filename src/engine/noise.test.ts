@@ -11,7 +11,9 @@ import type { Workspace } from '../store/contract.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import { createSpec, type RunRequest } from './create-spec.ts';
 import { presetComponents } from './presets.ts';
-import { type RunContext, type RunResult, startRun } from './run.ts';
+import { foldEvents } from './replay.ts';
+import { type RunContext, type RunResult, resumeRun, startRun } from './run.ts';
+import { verifyRun } from './verify.ts';
 
 const NOISE = { least: 2, most: 8, draws: 'own' } as const;
 
@@ -73,5 +75,101 @@ describe('noise of half of the range, with lucky programs planted', () => {
     let found = 0;
     for (const seed of SEEDS) if (foundItsBest(await run(noisyTask(), { seed }))) found += 1;
     expect(found).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('a noisy run', () => {
+  const variants = {
+    'own draws': noisyTask(NOISE),
+    'common draws': noisyTask({ ...NOISE, draws: 'common' }),
+    'a stage on validation': noisyTask(NOISE, ['train', 'validation']),
+  };
+  const request = { budget: { evaluations: 300 }, seed: 3 };
+
+  for (const [name, task] of Object.entries(variants)) {
+    it(`gives the same log with 1, 2 and 4 workers, and stands verification: ${name}`, async () => {
+      const results = [];
+      for (const workers of [1, 2, 4]) {
+        results.push(await run(task, request, { machine: { workers, sandbox: 'auto', clock: systemClock } }));
+      }
+      expect(new Set(results.map(({ logHash }) => logHash)).size).toBe(1);
+      const [{ id, state }] = results as [RunResult];
+      expect(state.noise.final?.chosen).toBe(state.champion?.id);
+      expect(foldEvents(workspace.events(id))).toEqual(state);
+      const machine = { workers: 1, sandbox: 'auto', clock: systemClock } as const;
+      const { findings, rescored } = await verifyRun(workspace, id, task, machine);
+      expect(findings).toEqual([]);
+      expect(rescored.length).toBeGreaterThan(2);
+    });
+
+    it(`paused anywhere and resumed, gives the log of an uninterrupted run: ${name}`, async () => {
+      const whole = await run(task, request);
+      for (const every of [3, 10]) {
+        let asked = 0;
+        // Also asked in the final round, between its parts.
+        const isPauseRequested = (): boolean => ++asked % every === 0;
+        let result = await run(task, request, { isPauseRequested });
+        let pauses = 0;
+        for (; result.state.status === 'paused'; pauses++) {
+          result = await resumeRun(result.id, contextFor(task, { isPauseRequested }));
+        }
+        expect(pauses).toBeGreaterThan(2);
+        expect(result.logHash).toBe(whole.logHash);
+      }
+    });
+  }
+
+  it('charges every repeat, and never passes an exact budget', async () => {
+    const task = noisyTask(NOISE);
+    const { id, state } = await run(task, request);
+    const events = eventsOf(id);
+    let calls = 0;
+    for (const event of events) {
+      if (event.type !== 'candidate.evaluated' && event.type !== 'candidate.remeasured') continue;
+      for (const result of event.results) if (result.status === 'ok') calls += result.repeats?.scores.length ?? 0;
+    }
+    expect(state.cost.evaluations).toBe(calls);
+    expect(calls).toBeLessThanOrEqual(300);
+    // The final round takes what was kept for it.
+    expect(calls).toBeGreaterThan(270);
+    expect(workspace.run(id).cost.evaluations).toBe(calls);
+  });
+
+  it('never draws a repeat of a candidate twice', async () => {
+    const { id } = await run(noisyTask(NOISE), request);
+    const used = new Map<number, Set<number>>();
+    for (const event of eventsOf(id)) {
+      if (event.type !== 'candidate.evaluated' && event.type !== 'candidate.remeasured') continue;
+      const candidate = event.type === 'candidate.evaluated' ? event.slot : event.candidate;
+      const seen = used.get(candidate) ?? new Set();
+      used.set(candidate, seen);
+      for (const result of event.results) {
+        if (result.status !== 'ok' || result.repeats === undefined) continue;
+        result.repeats.scores.forEach((_, index) => {
+          const repeat = (result.repeats as { first: number }).first + index;
+          expect(seen.has(repeat)).toBe(false);
+          seen.add(repeat);
+        });
+      }
+    }
+    expect(used.size).toBeGreaterThan(20);
+  });
+
+  it('races: candidates that are unlikely to be better than the best get fewer repeats', async () => {
+    const { id } = await run(noisyTask(NOISE), { budget: { evaluations: 600 }, seed: 3 });
+    const counts = eventsOf(id).flatMap((event) =>
+      event.type === 'candidate.evaluated' && event.results[0]?.status === 'ok'
+        ? [event.results[0].repeats?.scores.length ?? 0]
+        : [],
+    );
+    expect(Math.min(...counts)).toBe(NOISE.least);
+    expect(Math.max(...counts)).toBe(NOISE.most);
+    expect(counts.filter((count) => count < NOISE.most).length).toBeGreaterThan(counts.length / 3);
+  });
+
+  it('is refused where the budget has no room for the repeats of one candidate', () => {
+    const start = () => createSpec({ task: noisyTask(NOISE), budget: { evaluations: 9 } });
+    expect(start).toThrow(/KAIZEN_BUDGET_TOO_SMALL.*repeats of one candidate/);
+    expect(start).toThrow(/at least 10 evaluations/);
   });
 });
