@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { resumeRun } from '../../engine/run.ts';
 import { withWorkspace } from '../context.ts';
+import { refuseRound } from '../refuse-round.ts';
 import { loadTaskOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
 import { addMachineOptions } from './run.ts';
@@ -18,6 +19,7 @@ export function addResumeCommand(program: Command): void {
       const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
       await withWorkspace(options, async (workspace) => {
         const run = workspace.run(name);
+        refuseRound(run);
         const { task, source } = await loadTaskOf(workspace, run, options.task);
         await workOnRun(workspace, task, source, options, (context) => resumeRun(run.id, context));
       });

@@ -15,7 +15,7 @@ function textbook(): Source[] {
 
 /**
  * Warriors by what people call them: `textbook`, `textbook/dwarf`, a run such as `r0007` (its champion), the name of an
- * imported set, a file, or a folder.
+ * imported set, a file, or a folder. They stand in the order in which they were named.
  * @throws KaizenError KAIZEN_WARRIORS_NOT_FOUND, KAIZEN_RUN_NOT_FOUND
  */
 export function findWarriors(names: readonly string[], hill: Hill, workspace: Workspace, folder: string): WarriorSet {

@@ -34,7 +34,9 @@ it('has a hash that says what is in it, in whatever order it was read', () => {
     { name: 'a', text: 'MOV 0, 1\n' },
     { name: 'b', text: 'JMP 0\n' },
   ];
-  const { hash } = createSet('one', sources, HILLS['94']);
+  const { hash, members } = createSet('one', sources, HILLS['94']);
+  expect(members.map(({ name }) => name)).toEqual(['a', 'b']);
+  expect(createSet('two', sources.toReversed(), HILLS['94']).members.map(({ name }) => name)).toEqual(['b', 'a']);
   expect(createSet('two', sources.toReversed(), HILLS['94']).hash).toBe(hash);
   expect(createSet('one', sources.slice(1), HILLS['94']).hash).not.toBe(hash);
 });

@@ -27,12 +27,14 @@ export interface Source {
   readonly text: string;
 }
 
-/** Assembles sources into a set; those that do not assemble are reported, not lost. The order is that of the names. */
+/**
+ * Assembles sources into a set; those that do not assemble are reported, not lost. Members stand in the order given, which
+ * the hash does not depend on.
+ */
 export function createSet(name: string, sources: readonly Source[], hill: Hill): WarriorSet {
   const members: SetMember[] = [];
   const refused: { name: string; reason: string }[] = [];
-  const sorted = [...sources].sort((one, other) => (one.name < other.name ? -1 : 1));
-  for (const source of sorted) {
+  for (const source of sources) {
     try {
       const { warrior } = assemble(source.text, hill.rules, { dialect: hill.dialect });
       members.push({ ...source, warrior });
@@ -42,5 +44,7 @@ export function createSet(name: string, sources: readonly Source[], hill: Hill):
       refused.push({ name: source.name, reason: first === undefined ? thrown.message : problemText(first) });
     }
   }
-  return { name, hash: hashOf(members.map((member) => ({ name: member.name, text: member.text }))), members, refused };
+  const listed = members.map((member) => ({ name: member.name, text: member.text }));
+  const hash = hashOf(listed.sort((one, other) => (one.name < other.name ? -1 : 1)));
+  return { name, hash, members, refused };
 }
