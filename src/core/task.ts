@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import type { Direction, InvalidAnswer, Measurement, Split } from './evaluation.ts';
+import type { ModelAccess } from './model.ts';
 import type { Noise, Repeats } from './noise.ts';
 import type { Language, Program } from './program.ts';
 import type { Runtime } from './runtime.ts';
@@ -77,6 +78,10 @@ export interface EvaluationContext {
   readonly seed: number;
   /** 0, 1, 2 …, never the same twice for one candidate; absent on a stage without repeats. */
   readonly repeat?: number;
+  /** How evaluators of tasks with `usesModels` reach a model; absent where a run has none. */
+  readonly models?: ModelAccess;
+  /** Model string of the model that is to be asked; absent where nobody named one. */
+  readonly model?: string;
 }
 
 /** Scores one candidate on one stage. Must be a pure function of (program, stage, split, seed, repeat). */
@@ -117,5 +122,7 @@ export interface Task {
   readonly evaluatorPath?: string;
   /** When it is there, the module at `evaluatorPath` makes the evaluator from it: `createEvaluator(data)`. */
   readonly evaluatorData?: Json;
+  /** The evaluator asks models, so it runs in the engine's process, where their calls are metered; never in a thread. */
+  readonly usesModels?: boolean;
   readonly evaluate: Evaluate;
 }

@@ -13,11 +13,14 @@ export interface Machine {
   readonly clock: Clock;
 }
 
-/** Threads for tasks that can be loaded by path; this process for tasks made in code, whose evaluator is a closure. */
+/**
+ * Threads for tasks that can be loaded by path; this process for tasks made in code, whose evaluator is a closure, and for
+ * those whose evaluator asks models.
+ */
 export async function createExecutor(task: Task, seed: number, machine: Machine): Promise<Executor> {
   const { workers, sandbox, clock } = machine;
-  const { runtime, limits, evaluatorPath, evaluatorData } = task;
-  if (evaluatorPath !== undefined) {
+  const { runtime, limits, evaluatorPath, evaluatorData, usesModels } = task;
+  if (evaluatorPath !== undefined && usesModels !== true) {
     const options = { evaluatorPath, evaluatorData, limits, seed, sandbox, runtime };
     return createThreadExecutor(options, { threads: workers, clock });
   }

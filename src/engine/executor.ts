@@ -1,4 +1,5 @@
 import type { StageResult } from '../core/evaluation.ts';
+import type { ModelAccess } from '../core/model.ts';
 import type { Repetition } from '../core/noise.ts';
 import type { Program } from '../core/program.ts';
 import type { Stage } from '../core/task.ts';
@@ -22,6 +23,9 @@ export interface SessionOptions {
   readonly fresh?: boolean;
   /** Which repeat of a noisy stage the session is for: all its chance comes from there, not from the run's seed alone. */
   readonly repetition?: Repetition;
+  /** For evaluators of tasks with `usesModels`, which no thread has: how to ask, and which model. */
+  readonly models?: ModelAccess | undefined;
+  readonly model?: string | undefined;
 }
 
 /** Where evaluations happen. Both implementations pass `executor.test.ts`. */

@@ -21,17 +21,22 @@ export function createLocalExecutor(
   const places = new Places(atOnce);
   return {
     sandbox: sandbox.backend,
-    begin: (program, { fresh = false, repetition }: SessionOptions = {}) => {
+    begin: (program, { fresh = false, repetition, models, model }: SessionOptions = {}) => {
       const chance = chanceOf(seed, program, repetition);
       const candidate = lazyCandidate(program, () =>
         sandbox.open(program, { limits: task.limits, seed: chance.candidate, fresh }),
       );
+      const context = {
+        ...(repetition && { repeat: repetition.repeat }),
+        ...(models && { models }),
+        ...(model !== undefined && { model }),
+      };
       let place: Promise<() => void> | null = null;
       const evaluation: EvaluationSession = {
         evaluate: async (stage) => {
           place ??= places.take();
           await place;
-          const result = await measure(task, candidate.handle, stage, chance.evaluator(stage.name), repetition?.repeat);
+          const result = await measure(task, candidate.handle, stage, chance.evaluator(stage.name), context);
           return candidate.failure === null ? result : withoutSandbox(stage, candidate.failure);
         },
         get usage() {

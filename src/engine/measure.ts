@@ -1,6 +1,6 @@
 import { messageOf } from '../base/errors.ts';
 import type { InvalidAnswer, Measurement, StageResult } from '../core/evaluation.ts';
-import type { CandidateHandle, Stage, Task } from '../core/task.ts';
+import type { CandidateHandle, EvaluationContext, Stage, Task } from '../core/task.ts';
 import { CandidateFault } from '../sandbox/contract.ts';
 
 /**
@@ -12,11 +12,11 @@ export async function measure(
   candidate: CandidateHandle,
   stage: Pick<Stage, 'name' | 'split'>,
   seed: number,
-  repeat?: number,
+  more: Pick<EvaluationContext, 'repeat' | 'models' | 'model'> = {},
 ): Promise<StageResult> {
   const at = { stage: stage.name, split: stage.split };
   try {
-    const answer = await task.evaluate(candidate, { ...at, seed, ...(repeat !== undefined && { repeat }) });
+    const answer = await task.evaluate(candidate, { ...at, seed, ...more });
     if (isInvalid(answer)) {
       return {
         status: 'invalid',

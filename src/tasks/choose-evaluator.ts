@@ -73,7 +73,7 @@ export async function chooseScoring(parts: ScoringParts): Promise<Scoring> {
 }
 
 /** The evaluator and the program are in one sandbox: the answer of the one call is the measurement. */
-const evaluateInside: Evaluate = async (candidate, context) => {
+const evaluateInside: Evaluate = async (candidate, { models: _, ...context }) => {
   const { language, entry } = candidate.program;
   const [answer] = await candidate.call('evaluate', [[{ ...context, language, entry }]]);
   return measurementOf(answer);

@@ -37,7 +37,7 @@ export function evaluateByCommand(options: CommandEvaluatorOptions): Evaluate {
   const evaluate = async (
     kept: LineProcess | undefined,
     candidate: CandidateHandle,
-    context: EvaluationContext,
+    { models: _, ...context }: EvaluationContext,
   ): Promise<Measurement | InvalidAnswer> => {
     const process = kept ?? start(options);
     const patienceMs = PATIENCE_MS + 10 * limits.wallMs;

@@ -56,6 +56,7 @@ export async function loadTask(folder: string): Promise<Task> {
     idioms: readIdioms(root, manifest),
     hints: optionalText(root, 'hints.md') ?? '',
     bestKnown: bestKnown === undefined ? [] : parseBestKnown(bestKnown, join(root, 'best-known.json')),
+    ...(manifest.models && { usesModels: true }),
     ...(await chooseScoring({ root, manifest, version, language, seedFiles, limits })),
   };
 }

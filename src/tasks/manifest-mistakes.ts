@@ -58,6 +58,7 @@ const FIELDS: Readonly<Record<string, readonly [wanted: string, example: string]
   'descriptors[].name': ['a text that is not empty', '"length"'],
   'descriptors[].min': ['a number', '0'],
   'descriptors[].max': ['a number above min', '100'],
+  models: ['true when the evaluator asks models, else nothing', 'true'],
   functionSet: ['a list of function names', '["Math.max", "Math.abs"]'],
   'functionSet[]': ['the name of a function, such as it is called', '"Math.max"'],
   idioms: ['a list of files of the task folder', '["idioms.ts"]'],

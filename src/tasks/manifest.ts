@@ -93,6 +93,7 @@ const manifestSchema = z.strictObject({
   descriptors: z.array(descriptor).optional(),
   functionSet: z.array(z.string().regex(/^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/)).optional(),
   idioms: z.array(relativePath).optional(),
+  models: z.boolean().optional(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
