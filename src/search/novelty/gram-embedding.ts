@@ -13,15 +13,15 @@
  * MurmurHash3's 32-bit mixing (A. Appleby, public domain) over FNV-1a (G. Fowler, L. Noll, K.-P. Vo).
  */
 import type { Program } from '../../core/program.ts';
-import { tokenize } from '../operators/plain-text/tokens.ts';
 import { editableText } from './editable-text.ts';
 import { syntaxGrams } from './syntax-grams.ts';
+import { wordsOf } from './words.ts';
 
 const LONGEST_RUN = 3;
 
 /** A vector of `dimensions` numbers; all zero for a program in which nothing may be edited. */
 export function gramEmbedding(program: Program, dimensions: number): Float32Array {
-  const grams = tokenGrams(editableText(program));
+  const grams = tokenGrams(wordsOf(editableText(program), program.language));
   for (const path of Object.keys(program.files).sort()) {
     for (const gram of syntaxGrams(program, path)) grams.push(`<${gram}>`);
   }
@@ -38,9 +38,8 @@ export function gramEmbedding(program: Program, dimensions: number): Float32Arra
   return vector;
 }
 
-/** Runs of one to three tokens. */
-export function tokenGrams(text: string): string[] {
-  const words = tokenize(text).flatMap(({ kind, text: word }) => (kind === 'comment' ? [] : [word]));
+/** Runs of one to three words. */
+export function tokenGrams(words: readonly string[]): string[] {
   const grams: string[] = [];
   for (let start = 0; start < words.length; start++) {
     for (let length = 1; length <= LONGEST_RUN && start + length <= words.length; length++) {

@@ -3,7 +3,7 @@ import type { ChatRequest } from '../../core/model.ts';
 import { ModelFault } from '../../core/model-fault.ts';
 import type { NoveltyInput } from '../../core/novelty.ts';
 import type { Program } from '../../core/program.ts';
-import { fenced } from '../reflection/fenced.ts';
+import { fenced } from '../operators/model/prompts/fenced.ts';
 import { editableText } from './editable-text.ts';
 
 /** A model that is asked where the vectors say that a child is nearly a copy. */

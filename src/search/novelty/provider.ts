@@ -1,14 +1,16 @@
 /**
  * Novelty by a provider's embedding: as `n-grams.ts`, with vectors that an embedding model makes of the editable part.
  *
- * The child is asked for in a call of its own, whatever is remembered, so that the call does not depend on what happened
+ * The child is asked for in a call of its own, whatever is remembered, so that this call does not depend on what happened
  * before in this process. Vectors of neighbours come from memory, by the hash of their program; those that nobody asked
- * for yet (seed programs, children of other operators, all after a resume) are asked for in one further call. A program
- * without an editable text is not embedded and resembles nothing.
+ * for yet (seed programs, children of other operators, all after a resume) are asked for in one further call. That call is
+ * named after what it asks: a slot that is done again after a crash never takes vectors of other programs for it.
+ * A program without an editable text is not embedded and resembles nothing.
  *
  * An embedding that fails refuses nothing. Source: ShinkaEvolve, arXiv 2509.19349.
  */
 import { z } from 'zod';
+import { hashOf } from '../../base/hash.ts';
 import { ModelFault } from '../../core/model-fault.ts';
 import type { Novelty, NoveltyInput } from '../../core/novelty.ts';
 import type { Program } from '../../core/program.ts';
@@ -60,7 +62,9 @@ export function provider(options: z.input<typeof providerOptions>): Novelty {
         // Counted once each: two members may have one program.
         const missing = new Map(neighbours.map(({ program: known }) => [known.hash, known]));
         for (const hash of missing.keys()) if (cache.get(hash) !== undefined) missing.delete(hash);
-        await embed(input, `${purpose}/embed-neighbours`, [...missing.values()]);
+        const asked = [...missing.values()];
+        const name = hashOf([...missing.keys()]).slice(0, 12);
+        await embed(input, `${purpose}/embed-neighbours/${name}`, asked);
       } catch (fault) {
         if (fault instanceof ModelFault) return { isNovel: true, similarity: null, nearest: null };
         throw fault;

@@ -58,6 +58,7 @@ function gramsOf(root: Tree, spans: readonly Span[]): string[] {
     }
     for (const child of children) visit(child, node.kind, parent);
   };
-  visit(root, '', '');
+  // The root stands for the whole file, not for the part that may be edited.
+  for (const child of root.children()) visit(child, root.kind, '');
   return grams;
 }

@@ -17,7 +17,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../base/json.ts';
 import type { ReflectionInput, Reflector } from '../../core/model-operator.ts';
 import { cleanText } from '../../models/clean-text.ts';
-import { describeCandidate } from './describe.ts';
+import { describeCandidates } from './describe.ts';
 import { numberedList } from './numbered-list.ts';
 import { insightsPrompt, recommendationsPrompt, summariesPrompt } from './scratchpad-prompts.ts';
 
@@ -47,9 +47,9 @@ export function metaScratchpad(options: z.input<typeof metaScratchpadOptions>): 
         (await models.chat(purpose, { model, maximumTokensOut, messages })).text;
       const before = scratchpadOf(state);
 
-      const candidates = recent.map((candidate) => describeCandidate(candidate));
+      const candidates = describeCandidates(recent, task.direction);
       const summaries = numberedList(await ask('summaries', summariesPrompt(task, candidates)), recent.length);
-      const bestText = best === null ? null : describeCandidate(best);
+      const bestText = best === null ? null : (describeCandidates([best], task.direction)[0] as string);
       const revised = cleanText(
         (await ask('insights', insightsPrompt(task, before.insights, summaries, bestText))).trim(),
         LONGEST_INSIGHTS,

@@ -1,8 +1,8 @@
 import type { ChatMessage } from '../../core/model.ts';
 import type { ModelTask, ShownCandidate } from '../../core/model-operator.ts';
 import { cleanText } from '../../models/clean-text.ts';
-import { describeCandidate } from './describe.ts';
-import { fenced } from './fenced.ts';
+import { fenced } from '../operators/model/prompts/fenced.ts';
+import { describeCandidates } from './describe.ts';
 import { taskText } from './task-text.ts';
 
 const SHORTEST = 40;
@@ -37,7 +37,7 @@ export function variationPrompt(
     `The present system prompt:\n${fenced(present)}`,
     best.length === 0
       ? ''
-      : `The best programs so far, best first:\n\n${best.map((one) => describeCandidate(one)).join('\n\n')}`,
+      : ['The best programs so far, best first:', ...describeCandidates(best, task.direction)].join('\n\n'),
     [
       ...ORDERS[kind],
       'It must say what the task is and what counts. At most 400 words. Answer with the system prompt alone, between the',

@@ -4,10 +4,12 @@ import { makeMember, membersOf } from '../../../testing/conformance/members.ts';
 import { randomFrom, slotKey } from '../../base/random.ts';
 import type { Member } from '../../core/candidate.ts';
 import type { Selector } from '../../core/search.ts';
+import { beam } from './beam.ts';
 import { bestFirst } from './best-first.ts';
 import { lexicase } from './lexicase.ts';
 import { powerLaw } from './power-law.ts';
 import { seed } from './seed.ts';
+import { sequential } from './sequential.ts';
 import { tournament } from './tournament.ts';
 import { uniform } from './uniform.ts';
 import { weighted } from './weighted.ts';
@@ -58,6 +60,7 @@ describe('frequencies by hand', () => {
       probabilities: [0.731, 0.119, 0.881, 0.269, 0.5],
     },
     { title: 'best first', selector: bestFirst(), members: FIVE, probabilities: [0, 0, 1, 0, 0] },
+    { title: 'sequential', selector: sequential(), members: FIVE, probabilities: [0, 0, 0, 0, 1] },
     // The instance that comes first decides alone: the all-rounder is never the best of one.
     { title: 'lexicase, ε 0', selector: lexicase({ epsilon: 0 }), members: specialists, probabilities: [1, 1, 0] },
     // MAD of (2, 0, 1) is 1: the winner of the first instance and the all-rounder go on, and both pass the second one.
@@ -85,6 +88,36 @@ describe('frequencies by hand', () => {
     expect(seed().scope).toBe('seeds');
     const members = [7, 3, 5].map((id) => makeMember({ id, merit: id }));
     assertFrequencies(counts(seed(), members), [0, 1, 0]);
+  });
+});
+
+describe('beam', () => {
+  const withChildren = (...children: number[]) =>
+    children.map((count, id) => makeMember({ id, merit: id, children: count }));
+
+  it.each([
+    { title: 'begins with the best', children: [0, 0, 0], chosen: 2 },
+    { title: 'stays with who has some but fewer than 5', children: [0, 4, 0], chosen: 1 },
+    { title: 'goes on to the best when somebody has 5', children: [0, 5, 0], chosen: 2 },
+    { title: 'the best goes on when it has 5 and is still the best', children: [0, 0, 5], chosen: 2 },
+    { title: 'finishes who is nearest to done', children: [1, 3, 2], chosen: 1 },
+    { title: 'among equally done, the best', children: [3, 3, 0], chosen: 1 },
+    { title: 'does not mind that a member got too many', children: [9, 0, 7], chosen: 2 },
+  ])('$title', ({ children, chosen }) => {
+    const members = withChildren(...children);
+    expect(beam().select(members, randomFrom(slotKey(1, 1, 'parent'))).id).toBe(chosen);
+  });
+
+  it('gives each parent its children in turn while every child is better', () => {
+    const selector = beam({ width: 3 });
+    const population = withChildren(0).map((one) => ({ ...one }));
+    const parents = Array.from({ length: 9 }, (_, slot) => {
+      const parent = selector.select(population, randomFrom(slotKey(1, slot, 'parent')));
+      (parent as { children: number }).children += 1;
+      population.push({ ...makeMember({ id: slot + 1, merit: slot + 1 }) });
+      return parent.id;
+    });
+    expect(parents).toEqual([0, 0, 0, 3, 3, 3, 6, 6, 6]);
   });
 });
 
