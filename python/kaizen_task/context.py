@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Context:
-    """`split` is "train", "validation" or "test"; `seed` is the run's, for evaluators that are noisy by nature."""
+    """`split` is "train", "validation" or "test"; `seed` is for evaluators that are noisy by nature.
+
+    Where the task declares noise, `repeat` is 0, 1, 2 ... and each repeat has a seed of its own; else the seed is the run's.
+    """
 
     stage: str
     split: str
     seed: int
+    repeat: int = 0
 
 
 def instance_seeds(name: str, split: str, count: int) -> "list[int]":

@@ -46,7 +46,9 @@ def serve(evaluate: Callable[[Candidate, Context], Any]) -> None:
 
 
 def _context(given: dict) -> Context:
-    return Context(stage=given["stage"], split=given["split"], seed=given["seed"])
+    return Context(
+        stage=given["stage"], split=given["split"], seed=given["seed"], repeat=given.get("repeat", 0)
+    )
 
 
 def _number(value: object) -> object:

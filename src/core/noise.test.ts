@@ -11,6 +11,7 @@ describe('the spread within candidates', () => {
     expect(spread).toEqual({ squares: 26, degrees: 3 });
     expect(addWithin(spread, [])).toBe(spread);
     expect(addWithin(spread, [7])).toEqual({ squares: 26, degrees: 3 });
+    expect(addWithin(NO_SPREAD, [0.1, 0.1, 0.1, 0.1, 0.1, 0.1]).squares).toBe(0);
   });
 
   it('does not depend on where candidates are', () => {

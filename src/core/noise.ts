@@ -80,10 +80,12 @@ const FADING = 0.98;
 
 /** Adds the repeats of one candidate. */
 export function addWithin(spread: WithinSpread, repeats: readonly number[]): WithinSpread {
-  if (repeats.length === 0) return spread;
+  const [first] = repeats;
+  if (first === undefined) return spread;
+  // From the first one on, so that equal repeats have no spread at all, whatever is rounded.
   let sum = 0;
-  for (const value of repeats) sum += value;
-  const mean = sum / repeats.length;
+  for (const value of repeats) sum += value - first;
+  const mean = first + sum / repeats.length;
   let { squares } = spread;
   for (const value of repeats) squares += (value - mean) ** 2;
   return { squares, degrees: spread.degrees + repeats.length - 1 };

@@ -4,17 +4,10 @@ import { bestKnownOf } from '../core/best-known.ts';
 import { meritOf, type Split, type StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
 import type { Task } from '../core/task.ts';
+import { checkNoise } from './check-noise.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
-import type { Executor } from './executor.ts';
-
-/** One thing that was looked at. */
-export interface TaskCheck {
-  readonly name: string;
-  /** `bad` keeps a run from meaning anything; `limited` is worth knowing. */
-  readonly state: 'good' | 'limited' | 'bad';
-  readonly found: string;
-  readonly next?: string;
-}
+import type { Executor, SessionOptions } from './executor.ts';
+import type { TaskCheck } from './task-check.ts';
 
 /** A program that must not score, by its file. */
 export interface Cheat {
@@ -32,8 +25,6 @@ interface Scored {
 
 /** Evaluations that a small run takes, for the estimate. */
 const RUN_EVALUATIONS = 1_000;
-/** Other seeds than the run's that show whether scores depend on chance. */
-const NOISE_SEEDS = [2, 3, 4];
 
 /**
  * Looks at a task before anything is spent on it: the seed programs on every split, the same program twice in different
@@ -50,33 +41,42 @@ export async function checkTask(task: Task, cheats: readonly Cheat[], machine: M
     ];
   }
   const checks: TaskCheck[] = [];
+  const options = task.noise === undefined ? {} : { repetition: { repeat: 0, draws: task.noise.draws } };
   const seed = task.seeds[0] as Program;
   const executor = await createExecutor(task, 1, { ...machine, workers: 1 });
   let first: Scored;
   try {
-    first = await score(executor, seed, stage.name, 'train', clock);
+    first = await score(executor, seed, stage.name, 'train', clock, options);
     checks.push(seedCheck(first, task));
     if (first.score === null) return checks;
-    checks.push(await repeatCheck(executor, seed, stage.name, first.score));
+    checks.push(await repeatCheck(executor, seed, stage.name, first.score, options));
     for (const split of task.splits.filter((name) => name !== 'train')) {
-      checks.push(splitCheck(split, await score(executor, seed, split, split, clock), task));
+      checks.push(splitCheck(split, await score(executor, seed, split, split, clock, options), task));
     }
-    for (const cheat of cheats) checks.push(await cheatCheck(executor, cheat, stage.name, first.score, task, clock));
+    for (const cheat of cheats)
+      checks.push(await cheatCheck(executor, cheat, stage.name, first.score, task, clock, options));
     // The first one started processes and imported libraries; the second is what a run pays.
-    first = await score(executor, seed, stage.name, 'train', clock);
+    first = await score(executor, seed, stage.name, 'train', clock, options);
   } finally {
     await executor.close();
   }
   if (first.score !== null) {
-    checks.push(await noiseCheck(task, seed, stage.name, first.score, machine));
+    checks.push(await checkNoise(task, seed, stage.name, machine));
     checks.push(headroomCheck(task, first.score));
   }
   checks.push(costCheck(first, machine.workers));
   return checks;
 }
 
-async function score(executor: Executor, program: Program, name: string, split: Split, clock: Clock): Promise<Scored> {
-  const session = executor.begin(program, { fresh: false });
+async function score(
+  executor: Executor,
+  program: Program,
+  name: string,
+  split: Split,
+  clock: Clock,
+  options: SessionOptions,
+): Promise<Scored> {
+  const session = executor.begin(program, options);
   const startedAt = clock.monotonic();
   try {
     const result = await session.evaluate({ name, split });
@@ -103,15 +103,22 @@ function splitCheck(split: Split, { result, score: value }: Scored, { unit }: Ta
   return { name: split, state: 'bad', found: reasonOf(result), next: `let the evaluator answer the split ${split}` };
 }
 
-async function repeatCheck(executor: Executor, seed: Program, name: string, expected: number): Promise<TaskCheck> {
-  const session = executor.begin(seed, { fresh: true });
+async function repeatCheck(
+  executor: Executor,
+  seed: Program,
+  name: string,
+  expected: number,
+  options: SessionOptions,
+): Promise<TaskCheck> {
+  const session = executor.begin(seed, { ...options, fresh: true });
   const result = await session.evaluate({ name, split: 'train' });
   session.close();
   const again = result.status === 'ok' ? result.measurement.score : null;
   if (again === expected) return { name: 'repeat', state: 'good', found: 'the same program twice has the same score' };
   return {
     name: 'repeat',
-    state: 'bad',
+    // Repeats average such noise all the same; only the run cannot be repeated.
+    state: options.repetition === undefined ? 'bad' : 'limited',
     found: `the same program scored ${expected}, then ${again ?? reasonOf(result)}`,
     next: 'draw all chance from the seed that the evaluator is given, and keep times out of the score',
   };
@@ -124,8 +131,9 @@ async function cheatCheck(
   seedScore: number,
   { direction }: Task,
   clock: Clock,
+  options: SessionOptions,
 ): Promise<TaskCheck> {
-  const { result, score: value } = await score(executor, cheat.program, stage, 'train', clock);
+  const { result, score: value } = await score(executor, cheat.program, stage, 'train', clock, options);
   const name = `cheat ${cheat.name}`;
   if (value === null) return { name, state: 'good', found: reasonOf(result).slice(0, 100) };
   const isBetter = meritOf(value, direction) > meritOf(seedScore, direction);
@@ -135,29 +143,6 @@ async function cheatCheck(
     state: 'bad',
     found: `scores ${value}, better than the seed`,
     next: 'check what it does in the evaluator',
-  };
-}
-
-async function noiseCheck(task: Task, seed: Program, stage: string, own: number, machine: Machine): Promise<TaskCheck> {
-  const scores = [own];
-  for (const number of NOISE_SEEDS) {
-    const executor = await createExecutor(task, number, { ...machine, workers: 1 });
-    try {
-      const { score: value } = await score(executor, seed, stage, 'train', machine.clock);
-      if (value !== null) scores.push(value);
-    } finally {
-      await executor.close();
-    }
-  }
-  const low = Math.min(...scores);
-  const high = Math.max(...scores);
-  if (low === high) return { name: 'noise', state: 'good', found: 'none: the score does not depend on the run’s seed' };
-  const share = (100 * (high - low)) / Math.max(Math.abs(low), Math.abs(high));
-  return {
-    name: 'noise',
-    state: 'limited',
-    found: `${low} to ${high} over ${scores.length} seeds (${share.toFixed(1)} %)`,
-    next: 'a lucky program may win: score more instances, or add a stage on validation',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
-import { checkTask, failedCheck, type TaskCheck } from '../../engine/check-task.ts';
+import { checkTask, failedCheck } from '../../engine/check-task.ts';
+import type { TaskCheck } from '../../engine/task-check.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { readCheats } from '../../tasks/read-cheats.ts';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
-import { checkTask, type TaskCheck } from '../../engine/check-task.ts';
+import { checkTask } from '../../engine/check-task.ts';
+import type { TaskCheck } from '../../engine/task-check.ts';
 import { loadTask } from '../load-task.ts';
 import { readCheats } from '../read-cheats.ts';
 import { SCAFFOLD_LANGUAGES, scaffoldFiles, writeScaffold } from './scaffold.ts';
@@ -74,6 +75,9 @@ describe('kaizen check', () => {
     expect(stateOf(first, 'cheat free')).toBe('bad');
     expect(stateOf(first, 'cheat not-a-number')).toBe('good');
     expect(stateOf(first, 'noise')).toBe('limited');
+    expect(first.find(({ name }) => name === 'noise')?.next).toMatch(
+      /"noise": \{"least": \d+, "most": \d+, "draws": "own"\}/,
+    );
     evaluator('n += 1; return { score: n };');
     expect(stateOf(await check(), 'repeat')).toBe('bad');
     evaluator("return { invalid: 'never' };");
