@@ -7,6 +7,7 @@ import type { Language } from '../core/program.ts';
 import type { PythonRuntime, Runtime } from '../core/runtime.ts';
 import type { Evaluate, Limits } from '../core/task.ts';
 import { pythonFolder } from '../sandbox/command/python-host.ts';
+import { builtInFolder } from './built-in-folder.ts';
 import { evaluateByCommand } from './command-evaluator.ts';
 import { evaluateOpenEvolve, evaluateShinka } from './imported/imported-evaluator.ts';
 import { readOpenEvolveConfiguration } from './imported/openevolve-configuration.ts';
@@ -20,6 +21,8 @@ export interface Scoring {
   readonly evaluate: Evaluate;
   /** For worker threads: where the evaluator's module is. */
   readonly evaluatorPath?: string;
+  /** What the module makes its evaluator from. */
+  readonly evaluatorData?: JsonObject;
   readonly runtime?: Runtime;
 }
 
@@ -67,8 +70,14 @@ export async function chooseScoring(parts: ScoringParts): Promise<Scoring> {
       runtime: { kind: 'command', run, protocol: 'json', readable: seen, environment },
     };
   }
-  const evaluatorPath = evaluatorPathOf(root, evaluator);
   const runtime = candidateRuntime(parts);
+  if (typeof evaluator === 'object') {
+    const evaluatorData = { path: fileOf(root, evaluator.data, 'evaluator.data') };
+    const evaluatorPath = evaluatorPathOf(join(builtInFolder, evaluator.task), undefined);
+    const evaluate = await loadEvaluator(evaluatorPath, { version, data: evaluatorData });
+    return { evaluate, evaluatorPath, evaluatorData, ...(runtime && { runtime }) };
+  }
+  const evaluatorPath = evaluatorPathOf(root, evaluator);
   return { evaluate: await loadEvaluator(evaluatorPath, { version }), evaluatorPath, ...(runtime && { runtime }) };
 }
 

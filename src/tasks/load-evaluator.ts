@@ -55,7 +55,14 @@ export async function loadEvaluator(path: string, { version, data }: LoadOptions
     });
   }
   const { createEvaluator } = module;
-  if (data !== undefined && typeof createEvaluator === 'function') return createEvaluator(data) as Evaluate;
+  if (data !== undefined) {
+    if (typeof createEvaluator === 'function') return createEvaluator(data) as Evaluate;
+    throw new KaizenError('KAIZEN_EVALUATOR_MISSING', `The evaluator ${path} takes no data.`, {
+      wanted: 'export function createEvaluator(data) { return async (candidate, context) => ({ score }) }',
+      got: `exports ${Object.keys(module).sort().join(', ') || 'nothing'}`,
+      next: 'Name a task whose evaluator takes data, such as agent-scaffold.',
+    });
+  }
   const evaluate = module.evaluate ?? module.default;
   if (typeof evaluate === 'function') return evaluate as Evaluate;
   throw new KaizenError('KAIZEN_EVALUATOR_MISSING', `The evaluator ${path} exports no function evaluate.`, {

@@ -18,7 +18,7 @@ const FIELDS: Readonly<Record<string, readonly [wanted: string, example: string]
     '{"entry": "main.js", "files": ["main.js", "model.js"]}',
   ],
   evaluator: [
-    'a module of the task folder that exports evaluate, or {command, sandbox?}, {shinka} or {openevolve}',
+    'a module of the task folder that exports evaluate, or {command, sandbox?}, {shinka}, {openevolve} or {task, data}',
     '"evaluator.ts", or {"command": ["python3", "evaluate.py"]}',
   ],
   candidate: [

@@ -56,12 +56,16 @@ const candidate = z.strictObject({
   protocol: z.enum(['json', 'text']).optional(),
 });
 
-/** A module of the folder, a command that speaks JSON, or the evaluator of an imported task. */
+/**
+ * A module of the folder, a command that speaks JSON, the evaluator of an imported task, or that of a built-in task with
+ * other data.
+ */
 const evaluator = z.union([
   relativePath,
   z.strictObject({ command, sandbox: z.boolean().optional() }),
   z.strictObject({ shinka: relativePath }),
   z.strictObject({ openevolve: relativePath }),
+  z.strictObject({ task: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), data: relativePath }),
 ]);
 
 const manifestSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mean } from '../../src/base/statistics.ts';
 import type { InvalidAnswer, Measurement } from '../../src/core/evaluation.ts';
 import type { CandidateHandle, Evaluate, EvaluationContext } from '../../src/core/task.ts';
@@ -5,6 +6,7 @@ import { behaviourOf } from '../shared/behaviour.ts';
 import { type Attempt, attemptAll, MOST_CALLS, type ModelOfAgent } from './agent.ts';
 import type { Problem } from './problem.ts';
 import { generatedProblems, type ProblemSet } from './problem-set.ts';
+import { readProblems } from './read-problems.ts';
 import { SIMULATED, simulatedSolver } from './simulated-solver.ts';
 
 /** How many problems of its split the screening stage looks at, the first ones. */
@@ -34,6 +36,12 @@ export function evaluateAgents(problemsOf: ProblemSet): Evaluate {
 /** The problems that are generated for this task. */
 export function evaluate(candidate: CandidateHandle, context: EvaluationContext): ReturnType<Evaluate> {
   return evaluateAgents(generatedProblems)(candidate, context);
+}
+
+/** Problems of one's own: `data.path` is a file of JSON lines (`read-problems.ts`). */
+export function createEvaluator(data: unknown): Evaluate {
+  const { path } = data as { readonly path: string };
+  return evaluateAgents(readProblems(readFileSync(path, 'utf8'), path));
 }
 
 function modelOf({ models, model }: EvaluationContext, problems: readonly Problem[]): ModelOfAgent {
