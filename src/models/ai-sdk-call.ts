@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type {
   EmbeddingModelV4,
   JSONSchema7,
@@ -39,12 +40,11 @@ export async function callChat(
   const result = await model.doGenerate(chatOptions(request, options));
   const text = result.content.map((part) => (part.type === 'text' ? part.text : '')).join('');
   const toolCalls = result.content.flatMap((part) => toolCallOf(part));
-  const asked = JSON.stringify([request.messages, request.tools ?? []]);
   return {
     text,
     toolCalls,
     finish: finishOf(result.finishReason.unified, toolCalls.length > 0),
-    usage: usageOf(result.usage, asked, text + JSON.stringify(toolCalls)),
+    usage: usageOf(result.usage, request, text + JSON.stringify(toolCalls)),
   };
 }
 
@@ -166,18 +166,32 @@ function count(value: number | undefined): number | undefined {
   return value !== undefined && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** Tokens that nobody counted are estimated from the texts and marked, never taken for none. */
-function usageOf({ inputTokens, outputTokens }: LanguageModelV4Usage, asked: string, replied: string): TokenUsage {
-  const tokensIn = count(inputTokens.total);
-  const tokensOut = count(outputTokens.total);
-  const isEstimated = tokensIn === undefined || tokensOut === undefined || (tokensIn === 0 && tokensOut === 0);
-  const whole = isEstimated
-    ? { tokensIn: tokensIn || estimateTokens(asked), tokensOut: tokensOut || estimateTokens(replied) }
-    : { tokensIn, tokensOut };
+/** A token is at least one byte of what was sent, but roles, tools and schemas add some; more than this is no count. */
+const PLAUSIBLE_FACTOR = 4;
+const PLAUSIBLE_EXTRA = 20_000;
+
+/** Tokens that nobody counted, or counted in a way that cannot be, are estimated and marked, never taken for none. */
+function usageOf(
+  { inputTokens, outputTokens }: LanguageModelV4Usage,
+  request: ChatRequest,
+  replied: string,
+): TokenUsage {
+  const asked = JSON.stringify([request.messages, request.tools ?? [], request.schema ?? null]);
+  const tokensIn = plausible(inputTokens.total, Buffer.byteLength(asked));
+  const tokensOut = plausible(outputTokens.total, Math.max(request.maximumTokensOut, Buffer.byteLength(replied)));
+  const isCounted = tokensIn !== undefined && tokensOut !== undefined && tokensIn + tokensOut > 0;
+  const whole = isCounted
+    ? { tokensIn, tokensOut }
+    : { tokensIn: tokensIn || estimateTokens(asked), tokensOut: tokensOut || estimateTokens(replied) };
   return {
     ...whole,
     tokensCached: Math.min(whole.tokensIn, count(inputTokens.cacheRead) ?? 0),
     tokensReasoning: Math.min(whole.tokensOut, count(outputTokens.reasoning) ?? 0),
-    ...(isEstimated && { isEstimated: true }),
+    ...(!isCounted && { isEstimated: true }),
   };
+}
+
+function plausible(value: number | undefined, most: number): number | undefined {
+  const counted = count(value);
+  return counted !== undefined && counted <= PLAUSIBLE_FACTOR * most + PLAUSIBLE_EXTRA ? counted : undefined;
 }

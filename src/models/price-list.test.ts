@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { microUsdOf } from '../core/model-price.ts';
+import { parseModelString } from './model-string.ts';
+import { loadPriceList } from './price-list.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kaizen-prices-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const prices = loadPriceList({ environment: {} });
+
+function write(content: unknown): string {
+  const path = join(folder, 'prices.json');
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+describe('the built-in prices', () => {
+  it('have model strings, whole micro-dollars, a source and a date', () => {
+    expect(prices.models.length).toBeGreaterThan(500);
+    for (const [model, price] of prices.models) {
+      expect(parseModelString(model).kind).toBe('provider');
+      expect(price.tokensIn, model).toBeGreaterThan(0);
+      expect(price.tokensCached, model).toBeGreaterThan(0);
+      expect(price.source).not.toBe('');
+      expect(price.date).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
+  });
+
+  // Tokens in, of these cached, tokens out; worked by hand from $0.25, $0.025 and $2 per million tokens, rounded up.
+  it.each([
+    [1_000_000, 0, 0, 250_000],
+    [0, 0, 1_000_000, 2_000_000],
+    [1_000_000, 1_000_000, 0, 25_000],
+    [1_000, 400, 200, 560],
+    [1, 0, 0, 1],
+    [10, 10, 0, 1],
+    [0, 0, 0, 0],
+  ])(
+    'openai/gpt-5-mini with %i in, %i cached, %i out costs %i micro-dollars',
+    (tokensIn, tokensCached, tokensOut, cost) => {
+      expect(microUsdOf({ tokensIn, tokensCached, tokensOut }, prices.priceOf('openai/gpt-5-mini'))).toBe(cost);
+    },
+  );
+});
+
+describe('a price that nobody knows', () => {
+  it.each([
+    'openai/gpt-99',
+    'azure/my-deployment',
+    'command:claude -p',
+    'qwen3@http://127.0.0.1:8000/v1',
+    'ollama/gpt-oss:120b-cloud',
+    'ollama/kimi:cloud',
+    'openrouter/openrouter/auto',
+    'no model',
+  ])('%s is null, not zero', (model) => {
+    expect(prices.priceOf(model)).toBeNull();
+  });
+
+  it('is zero for what runs on this machine, and only there', () => {
+    for (const model of ['ollama/qwen3', 'vllm/x', 'llamacpp/x', 'lmstudio/x']) {
+      expect(prices.priceOf(model)).toMatchObject({ tokensIn: 0, tokensCached: 0, tokensOut: 0 });
+    }
+    const elsewhere = loadPriceList({ environment: { OLLAMA_BASE_URL: 'https://ollama.example/v1' } });
+    expect(elsewhere.priceOf('ollama/qwen3')).toBeNull();
+    const near = loadPriceList({ environment: { OLLAMA_BASE_URL: 'http://localhost:9999/v1' } });
+    expect(near.priceOf('ollama/qwen3')).not.toBeNull();
+  });
+});
+
+describe('prices of the user', () => {
+  const file = {
+    version: 1,
+    sources: { contract: { title: 'our contract', date: '2026-01-31' } },
+    models: {
+      'openai/gpt-5-mini': { tokensIn: 1, tokensOut: 3, source: 'contract' },
+      'command:claude -p': { tokensIn: 0, tokensOut: 0, source: 'contract' },
+    },
+  };
+
+  it('stand before the built-in ones, by option or by variable', () => {
+    const path = write(file);
+    const lists = [loadPriceList({ path, environment: {} }), loadPriceList({ environment: { KAIZEN_PRICES: path } })];
+    for (const list of lists) {
+      const own = { tokensIn: 1, tokensCached: 1, tokensOut: 3, source: 'our contract', date: '2026-01-31' };
+      expect(list.priceOf('openai/gpt-5-mini')).toMatchObject(own);
+      expect(list.priceOf('command:claude -p')).toMatchObject({ tokensIn: 0, tokensOut: 0 });
+      expect(list.priceOf('openai/gpt-5')).toEqual(prices.priceOf('openai/gpt-5'));
+    }
+  });
+
+  it.each([
+    ['{', 'JSON'],
+    [{ ...file, version: 2 }, 'version'],
+    [{ ...file, models: { 'a/b': { tokensIn: -1, tokensOut: 0, source: 'contract' } } }, 'models > a/b > tokensIn'],
+    [{ ...file, models: { 'a/b': { tokensIn: 0.5, tokensOut: 0, source: 'contract' } } }, 'models > a/b > tokensIn'],
+    [
+      { ...file, models: { 'a/b': { tokensIn: 1, tokensOut: 0, source: 'other' } } },
+      '"other" is not among the sources',
+    ],
+    [{ ...file, sources: { contract: { title: 'x', date: 'soon' } } }, 'sources > contract > date'],
+  ])('%j is refused: %s', (content, why) => {
+    const path = write(content);
+    expect(() => loadPriceList({ path })).toThrow('[KAIZEN_PRICES_INVALID]');
+    expect(() => loadPriceList({ path })).toThrow(why);
+  });
+
+  it('that are not there are told', () => {
+    expect(() => loadPriceList({ path: join(folder, 'none.json') })).toThrow('ENOENT');
+  });
+});
