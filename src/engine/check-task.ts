@@ -61,7 +61,7 @@ export async function checkTask(task: Task, cheats: readonly Cheat[], machine: M
     await executor.close();
   }
   if (first.score !== null) {
-    checks.push(await checkNoise(task, seed, stage.name, machine));
+    checks.push(await checkNoise(task, seed, stage.name, first.score, machine));
     checks.push(headroomCheck(task, first.score));
   }
   checks.push(costCheck(first, machine.workers));
