@@ -1,0 +1,13 @@
+// The textbook without its last term: what is missing has to be counted.
+function textbook(n) {
+  const unit = (at) => Array.from({ length: n * n }, (_, entry) => (entry === at ? 1 : 0));
+  const terms = [];
+  for (let i = 0; i < n; i += 1)
+    for (let j = 0; j < n; j += 1)
+      for (let k = 0; k < n; k += 1) terms.push([unit(i * n + j), unit(j * n + k), unit(i * n + k)]);
+  return terms;
+}
+
+export function terms(n) {
+  return textbook(n).slice(1);
+}
