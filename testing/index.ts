@@ -12,3 +12,4 @@ export { operatorConformance } from './conformance/operator.ts';
 export { operatorLanguageConformance } from './conformance/operator-languages.ts';
 export { selectorConformance } from './conformance/selector.ts';
 export { CountedFaults, storageFailure } from './faults.ts';
+export * from './model-server/index.ts';
