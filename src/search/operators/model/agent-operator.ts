@@ -10,7 +10,7 @@ import { AGENT_NUDGE, AGENT_PROMPT } from './prompts/agentic.ts';
 import { fillPrompt, promptLabel } from './prompts/prompt-text.ts';
 import { LONGEST_SHOWN, lengthOf } from './prompts/shown-program.ts';
 import { systemMessage } from './prompts/system-message.ts';
-import { shownContext, showable } from './prompts/user-message.ts';
+import { showable, shownContext } from './prompts/user-message.ts';
 import { proposed, rejectedFor } from './proposal.ts';
 
 export const agentOperatorOptions = z.strictObject({

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { ToolCall } from '../../../core/model.ts';
-import type { ModelProposalInput } from '../../../core/model-operator.ts';
 import type { StageResult } from '../../../core/evaluation.ts';
 import { meritOf } from '../../../core/evaluation.ts';
+import type { ToolCall } from '../../../core/model.ts';
+import type { ModelProposalInput } from '../../../core/model-operator.ts';
 import type { Program } from '../../../core/program.ts';
 import { AGENT_TOOLS } from './agent-tools.ts';
 import { applyBlocks } from './edits/apply-blocks.ts';
@@ -62,7 +62,15 @@ export class AgentWorkbench {
     }
   }
 
-  #read({ path = this.program.entry, from = 1, to }: { path?: string | undefined; from?: number | undefined; to?: number | undefined }): string {
+  #read({
+    path = this.program.entry,
+    from = 1,
+    to,
+  }: {
+    path?: string | undefined;
+    from?: number | undefined;
+    to?: number | undefined;
+  }): string {
     const text = Object.hasOwn(this.program.files, path) ? this.program.files[path] : undefined;
     if (text === undefined) return `There is no such file. Files: ${Object.keys(this.program.files).join(', ')}.`;
     const lines = cleanCode(text).split('\n');
@@ -105,7 +113,8 @@ export class AgentWorkbench {
     const score = scoreOfResults(results);
     if (score !== null) {
       const merit = meritOf(score, direction);
-      if (merit > (this.bestTried?.merit ?? Number.NEGATIVE_INFINITY)) this.bestTried = { program: this.program, merit };
+      if (merit > (this.bestTried?.merit ?? Number.NEGATIVE_INFINITY))
+        this.bestTried = { program: this.program, merit };
     }
     const head = score === null ? 'score: none, the program fails' : `score: ${scoreTexts([score])[0]}`;
     const left = `Evaluations left: ${this.#triesLeft}.`;

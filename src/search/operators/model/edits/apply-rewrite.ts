@@ -86,7 +86,7 @@ function contentsOf(text: string, lines: readonly string[]): string[][] | EditFa
   return editableSegments(code).map(({ start, end }) => code.slice(start, end).split('\n'));
 }
 
-/** Share of the frozen lines around the block that may stand in the block before it looks like a changed copy of them. */
+/** From this share on, frozen lines on one side of the block that stand in the payload look like a changed copy. */
 const COPIED = 0.5;
 
 function withoutFrozenLines(text: string, lines: readonly string[]): string[] | EditFailure {
@@ -99,15 +99,19 @@ function withoutFrozenLines(text: string, lines: readonly string[]): string[] | 
   let payload = dropStart(lines, before);
   payload = dropStart([...payload].reverse(), [...after].reverse()).reverse();
   const rest = new Set(payload.map((line) => line.trim()));
-  const distinct = [...new Set([...before, ...after])].filter((line) => line.length > 3);
-  const copied = distinct.filter((line) => rest.has(line)).length;
-  if (distinct.length >= 2 && copied > COPIED * distinct.length) {
+  if ([before, after].some((frozen) => isCopied(frozen, rest))) {
     return failed(
       'frozen-text',
       'the code repeats the frozen lines around the editable block, changed. Repeat them exactly, with the EVOLVE-BLOCK markers, or send only the code between the markers.',
     );
   }
   return payload;
+}
+
+function isCopied(frozen: readonly string[], rest: ReadonlySet<string>): boolean {
+  // Short lines, such as a closing bracket, stand everywhere.
+  const telling = [...new Set(frozen)].filter((line) => line.length > 3);
+  return telling.length > 0 && telling.filter((line) => rest.has(line)).length >= COPIED * telling.length;
 }
 
 function textLines(text: string): string[] {

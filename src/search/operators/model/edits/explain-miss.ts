@@ -22,7 +22,8 @@ export function editableLines(program: Program, paths: readonly string[]): strin
   const described = paths.slice(0, 10).map((path) => {
     const text = program.files[path] as string;
     const segments = editableSegments(text).filter(({ start, end }) => end > start);
-    if (segments.length === 1 && segments[0]?.start === 0 && segments[0].end === text.length) return `${path}: all lines`;
+    if (segments.length === 1 && segments[0]?.start === 0 && segments[0].end === text.length)
+      return `${path}: all lines`;
     const ranges = segments
       .slice(0, 20)
       .map(({ start, end }) => `${lineAt(text, start)}–${lineAt(text, Math.max(start, end - 1))}`);
@@ -38,7 +39,12 @@ function nearestOf(program: Program, paths: readonly string[], search: readonly 
     const lines = (program.files[path] as string).split(/\r?\n/);
     const near = nearestLines(search, lines);
     if (near !== null && near.similarity > (best?.similarity ?? SIMILAR)) {
-      best = { path, start: near.start, similarity: near.similarity, lines: lines.slice(near.start, near.start + near.count) };
+      best = {
+        path,
+        start: near.start,
+        similarity: near.similarity,
+        lines: lines.slice(near.start, near.start + near.count),
+      };
     }
   }
   if (best === null) return 'No part of the program is similar to it.';

@@ -5,7 +5,7 @@ export const EDIT_LIMITS = {
   /** Edit blocks of one reply. */
   blocks: 100,
   /** All files of a child together. */
-  program: 400_000,
+  program: 200_000,
   /** The explanation of a failure that goes back to the model. */
   explanation: 6_000,
 } as const;

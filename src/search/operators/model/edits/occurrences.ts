@@ -13,7 +13,8 @@ export function occurrences(pattern: ArrayLike<string>, text: ArrayLike<string>,
   }
   const found: number[] = [];
   for (let index = 0, matched = 0; index < text.length && found.length < limit; index++) {
-    while (matched >= 0 && (matched === size || text[index] !== pattern[matched])) matched = fallback[matched] as number;
+    while (matched >= 0 && (matched === size || text[index] !== pattern[matched]))
+      matched = fallback[matched] as number;
     matched += 1;
     if (matched === size) found.push(index - size + 1);
   }

@@ -116,7 +116,8 @@ function dividerOf(body: readonly string[], opening: Opening): number {
 function section(lines: readonly string[]): string[] {
   const first = lines.findIndex((line) => line.trim() !== '');
   const last = lines.findLastIndex((line) => line.trim() !== '');
-  const isFenced = last > first && FENCE.test(lines[first]?.trim() ?? '') && /^[`~]{3,}$/.test(lines[last]?.trim() ?? '');
+  const isFenced =
+    last > first && FENCE.test(lines[first]?.trim() ?? '') && /^[`~]{3,}$/.test(lines[last]?.trim() ?? '');
   const kept = withoutMarkers(isFenced ? lines.slice(first + 1, last) : lines);
   return kept.some((line) => line.trim() !== '') ? kept : [];
 }

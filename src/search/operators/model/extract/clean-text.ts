@@ -2,7 +2,13 @@ import { cleanText } from '../../../../models/clean-text.ts';
 
 /** One line that is safe in a terminal, a table and a prompt, at most `limit` characters. */
 export function cleanLine(text: string, limit: number): string {
-  return cleanText(text.slice(0, 8 * limit).replace(/\s+/gu, ' ').trim(), limit);
+  return cleanText(
+    text
+      .slice(0, 8 * limit)
+      .replace(/\s+/gu, ' ')
+      .trim(),
+    limit,
+  );
 }
 
 /** Several lines that are safe in the same way. */

@@ -47,7 +47,11 @@ function labelled(reply: string, name: SectionName): string | null {
 
 function endsLabelled(line: string): boolean {
   const text = line.trim();
-  return labelOf(line) !== null || /^(?:`{3,}|~{3,}|<{5,9}(?:\s|$))/.test(text) || /^<\s?(?:NAME|DESCRIPTION|CODE|DIFF)\s?>/i.test(text);
+  return (
+    labelOf(line) !== null ||
+    /^(?:`{3,}|~{3,}|<{5,9}(?:\s|$))/.test(text) ||
+    /^<\s?(?:NAME|DESCRIPTION|CODE|DIFF)\s?>/i.test(text)
+  );
 }
 
 function labelOf(line: string): { readonly name: SectionName; readonly rest: string } | null {

@@ -41,7 +41,11 @@ function scoreLine(candidate: ShownCandidate, shown: Shown): string {
   if (candidate.id !== shown.parent.id && parentScore !== null)
     remarks.push(`${deltaText(score - parentScore)} to the program to edit`);
   if (shown.best !== null)
-    remarks.push(score === shown.best.score ? 'the best so far' : `${deltaText(score - shown.best.score)} to the best so far, ${textOf(shown.best.score, shown)}`);
+    remarks.push(
+      score === shown.best.score
+        ? 'the best so far'
+        : `${deltaText(score - shown.best.score)} to the best so far, ${textOf(shown.best.score, shown)}`,
+    );
   return `score: ${textOf(score, shown)}${remarks.length > 0 ? ` (${remarks.join('; ')})` : ''}`;
 }
 
@@ -51,7 +55,11 @@ function scoreIn({ member }: ShownCandidate, { direction }: Shown): number | nul
 
 function textOf(score: number, shown: Shown): string {
   const scores = [shown.parent, ...shown.inspirations].map((candidate) => scoreIn(candidate, shown));
-  const known = [score, ...scores.filter((value) => value !== null), ...(shown.best === null ? [] : [shown.best.score])];
+  const known = [
+    score,
+    ...scores.filter((value) => value !== null),
+    ...(shown.best === null ? [] : [shown.best.score]),
+  ];
   return scoreTexts(known)[0] as string;
 }
 
