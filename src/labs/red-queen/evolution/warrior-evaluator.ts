@@ -5,7 +5,7 @@ import type { Measurement } from '../../../core/evaluation.ts';
 import type { Evaluate } from '../../../core/task.ts';
 import { assemble } from '../assembler/assemble.ts';
 import { AssemblyError } from '../assembler/problem.ts';
-import type { Engine, RoundResult } from '../mars/battle.ts';
+import type { Engine, Round, RoundResult } from '../mars/battle.ts';
 import { keyedRounds } from '../mars/placement.ts';
 import type { Rules } from '../mars/rules.ts';
 import { survivalShares } from '../mars/score.ts';
@@ -14,11 +14,15 @@ import { createWasmEngine } from '../mars/wasm-engine.ts';
 import { pairingOf, pointsOf } from '../measures/payoff.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
 import type { Source } from '../sets/warrior-set.ts';
+import { deathReport, type LostRound } from './death-report.ts';
 import { binOf, COVERED_EDGES, SPAWNED_EDGES } from './descriptors.ts';
 import { pairScore } from './warrior-score.ts';
 
 /** `melee`: all in one core, as in Digital Red Queen. `pairwise`: against each opponent alone; noise falls with each. */
 export type BattleMode = 'melee' | 'pairwise';
+
+/** The stage whose score counts; `warriorTask` has it. */
+const SCORE_STAGE = 'train';
 
 /** Everything that decides what a warrior scores, besides its program and the seed. */
 export interface WarriorTaskData {
@@ -54,9 +58,11 @@ export function createEvaluator(json: Json): Evaluate {
     const key: Key = { seed, path: `/placement/${stage}/${program.hash}` };
     // Who is strong against the held-out ones is asked of pairs, whatever the search did.
     if (split === 'test') return pairwise(arena, warrior, heldOut, rounds, key, data);
+    // Only what has come far is worth a word on its deaths.
+    const told = { ...data, tellsOfDeaths: stage === SCORE_STAGE };
     return mode === 'melee'
       ? melee(arena, warrior, opponents, rounds, key)
-      : pairwise(arena, warrior, opponents, rounds, key, data);
+      : pairwise(arena, warrior, opponents, rounds, key, told);
   };
 }
 
@@ -96,7 +102,7 @@ function pairwise(
   others: readonly Warrior[],
   count: number,
   key: Key,
-  { pointsWeight }: Pick<WarriorTaskData, 'pointsWeight'>,
+  { pointsWeight, tellsOfDeaths = false }: { readonly pointsWeight: number; readonly tellsOfDeaths?: boolean },
 ): Measurement {
   const instances: number[] = [];
   const all: RoundResult[] = [];
@@ -104,6 +110,7 @@ function pairwise(
   const points: number[] = [];
   const lines: string[] = [];
   let steps = 0;
+  let worst: (LostRound & { readonly score: number; readonly name: string }) | null = null;
   for (const [index, other] of others.entries()) {
     const rounds = keyedRounds(rules, 2, count, subKey(key, index));
     const battle = engine.fight({
@@ -119,7 +126,14 @@ function pairwise(
     total.wins += score.wins;
     total.ties += score.ties;
     total.losses += score.losses;
-    lines.push(`${other.name}: ${score.wins} won, ${score.ties} tied, ${score.losses} lost`);
+    const merit = instances.at(-1) as number;
+    const lost = battle.rounds.findIndex(({ deaths }) => deaths[0] !== null);
+    const death = battle.rounds[lost]?.deaths[0] ?? null;
+    const died = death === null ? '' : `, died in turn ${death} of ${rules.cycles}`;
+    lines.push(`${other.name}: ${score.wins} won, ${score.ties} tied, ${score.losses} lost${died}`);
+    if (death !== null && (worst === null || merit < worst.score)) {
+      worst = { warrior, opponent: other, round: rounds[lost] as Round, death, score: merit, name: other.name };
+    }
     steps += battle.instructions;
     all.push(...battle.rounds);
   }
@@ -128,9 +142,14 @@ function pairwise(
     metrics: { points: mean(points), ...total },
     descriptors: descriptorsOf(all),
     instances,
-    feedback: lines.join('\n'),
+    feedback: [...lines, ...(worst !== null && tellsOfDeaths ? wordOnDeath(engine, rules, worst) : [])].join('\n'),
     steps,
   };
+}
+
+function wordOnDeath(engine: Engine, rules: Rules, lost: LostRound & { readonly name: string }): string[] {
+  const report = deathReport(engine, rules, lost);
+  return report === '' ? [] : ['', `A round lost to ${lost.name}, in turn ${lost.death}. ${report}`];
 }
 
 function descriptorsOf(rounds: readonly RoundResult[]): number[] {
