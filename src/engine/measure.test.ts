@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvalidAnswer, Measurement } from '../core/evaluation.ts';
-import type { CandidateHandle } from '../core/task.ts';
+import type { ModelAccess } from '../core/model.ts';
+import type { CandidateHandle, Evaluate } from '../core/task.ts';
 import { CandidateFault } from '../sandbox/contract.ts';
 import { measure } from './measure.ts';
 
@@ -16,6 +17,22 @@ describe('measure', () => {
       split: 'train',
       measurement: { score: 2 },
     });
+  });
+
+  it('gives the evaluator the models that it may ask', async () => {
+    const models: ModelAccess = {
+      chat: () => Promise.reject(new Error('not asked for')),
+      embed: () => Promise.reject(new Error('not asked for')),
+    };
+    let seen: unknown;
+    const evaluate: Evaluate = (_, context) => {
+      seen = context;
+      return { score: 1 };
+    };
+    await measure({ evaluate }, {} as CandidateHandle, stage, 1, { models, model: 'some/model' });
+    expect(seen).toEqual({ stage: 'train', split: 'train', seed: 1, models, model: 'some/model' });
+    await measure({ evaluate }, {} as CandidateHandle, stage, 1);
+    expect(seen).toEqual({ stage: 'train', split: 'train', seed: 1 });
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(

@@ -46,8 +46,14 @@ export function scaffoldFiles(name: string, language: string): ScaffoldFile[] {
 
 /** Writes a new task. Throws KAIZEN_FOLDER_NOT_EMPTY where something is already. */
 export function writeScaffold(folder: string, language: string): ScaffoldFile[] {
+  const files = scaffoldFiles(nameOf(resolve(folder)), language);
+  writeFiles(folder, files);
+  return files;
+}
+
+/** Throws KAIZEN_FOLDER_NOT_EMPTY where something is already. */
+export function writeFiles(folder: string, files: readonly ScaffoldFile[]): void {
   const root = resolve(folder);
-  const files = scaffoldFiles(nameOf(root), language);
   if (existsSync(root) && readdirSync(root).length > 0) {
     throw new KaizenError('KAIZEN_FOLDER_NOT_EMPTY', `${root} is not empty`, {
       wanted: 'a folder that does not exist yet, or an empty one',
@@ -58,10 +64,10 @@ export function writeScaffold(folder: string, language: string): ScaffoldFile[] 
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  return files;
 }
 
-function nameOf(folder: string): string {
+/** The name of a task by that of its folder. */
+export function nameOf(folder: string): string {
   const words = basename(folder)
     .toLowerCase()
     .match(/[a-z0-9]+/g);
