@@ -78,10 +78,17 @@ export function promptEvolution(options: z.input<typeof promptEvolutionOptions>)
       return { note: { systemPrompt: id }, ...(text !== '' && { system: text }) };
     },
     learn(state: JsonObject, { note, merit }) {
-      const { systemPrompt } = note;
-      return typeof systemPrompt === 'number' ? withResult(state, systemPrompt, merit) : undefined;
+      const id = promptOf(note);
+      return id === undefined ? undefined : withResult(state, id, merit);
     },
   };
+}
+
+/** The prompt that a candidate was made with: from the note that `guide` gave, alone or inside the candidate's own. */
+function promptOf(note: JsonObject): number | undefined {
+  const guides = note.guide as JsonObject | undefined;
+  const given = (guides?.['prompt-evolution'] as JsonObject | undefined) ?? note;
+  return typeof given.systemPrompt === 'number' ? given.systemPrompt : undefined;
 }
 
 /** The prompt of the lowest fitness among those that had their trials, of equals the youngest; never the fittest. */

@@ -161,7 +161,12 @@ describe('prompt-evolution', () => {
       note: { systemPrompt: 1 },
       system: text,
     });
-    expect(reflector.learn?.(state, { slot: 1, note: {}, merit: 1, parentMerit: 0 })).toBeUndefined();
+    const learned = (note: JsonObject) => reflector.learn?.(state, { slot: 1, note, merit: 4, parentMerit: 0 });
+    expect(learned({})).toBeUndefined();
+    // As it stands in a candidate's note, beside what the operator noted.
+    expect(learned({ name: 'x', guide: { 'prompt-evolution': { systemPrompt: 1 } } })).toEqual({
+      'results/1': { ended: 4, results: [1, 2, 3, 4] },
+    });
   });
 
   it('revises seven times in ten', async () => {
