@@ -8,6 +8,7 @@ export { acceptanceConformance } from './conformance/acceptance.ts';
 export { allocatorConformance } from './conformance/allocator.ts';
 export { archiveConformance } from './conformance/archive.ts';
 export { islandsConformance } from './conformance/islands.ts';
+export { type ModelProviderSubject, modelProviderConformance } from './conformance/model-provider.ts';
 export { operatorConformance } from './conformance/operator.ts';
 export { operatorLanguageConformance } from './conformance/operator-languages.ts';
 export { selectorConformance } from './conformance/selector.ts';
