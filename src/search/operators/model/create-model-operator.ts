@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { KaizenError } from '../../../base/errors.ts';
 import { armName, type ComponentSpec } from '../../../core/component.ts';
 import type { ModelOperator } from '../../../core/model-operator.ts';

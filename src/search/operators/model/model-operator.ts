@@ -42,7 +42,7 @@ export const modelOperatorOptions = z.strictObject({
 
 /**
  * Asks one model for one edit: a diff, a rewrite in one of five flavours, a crossover with an inspiration, or the repair
- * of a program that fails (kinds and weights of ShinkaEvolve, arXiv 2509.19349, §3.2).
+ * of a program that fails (kinds and weights of ShinkaEvolve, arXiv 2509.19349).
  * The child parses and differs from its parent only inside the editable spans. Rejects with the `ModelFault` of a call.
  */
 export function modelOperator(given: z.input<typeof modelOperatorOptions>): ModelOperator {
