@@ -6,11 +6,12 @@ import type { SandboxBackend } from '../sandbox/contract.ts';
 import type { Workspace } from '../store/contract.ts';
 import { type CommonOptions, print } from './context.ts';
 import { EXIT } from './exit-codes.ts';
+import { type ModelRoute, openModels } from './model-options.ts';
 import { createPauseSignal } from './pause-signal.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { finalReport } from './report.ts';
 
-export interface MachineOptions extends CommonOptions {
+export interface MachineOptions extends CommonOptions, ModelRoute {
   readonly workers: number;
   readonly sandbox: SandboxBackend | 'auto';
   readonly quiet?: boolean;
@@ -25,6 +26,7 @@ export async function workOnRun(
   work: (context: RunContext) => Promise<RunResult>,
 ): Promise<void> {
   const signal = createPauseSignal(workspace, systemClock);
+  const route = openModels(options);
   let progress: Progress | null = null;
   try {
     const { id } = await work({
@@ -32,6 +34,7 @@ export async function workOnRun(
       task,
       taskSource,
       machine: { workers: options.workers, sandbox: options.sandbox, clock: systemClock },
+      models: route.models,
       isPauseRequested: signal.isPauseRequested,
       onStart: (run, _, backend) => {
         signal.watch(run);
@@ -48,6 +51,7 @@ export async function workOnRun(
     endProgress(progress);
     throw error;
   } finally {
+    route.close();
     signal.dispose();
   }
 }

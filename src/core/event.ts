@@ -65,6 +65,7 @@ export interface ArmCredit {
   readonly weight: number;
   readonly reward: number;
   readonly compute: number;
+  readonly logGain?: number;
 }
 
 interface SlotEndFields {

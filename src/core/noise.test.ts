@@ -29,6 +29,15 @@ describe('the spread within candidates', () => {
   });
 });
 
+describe('a score near the largest number', () => {
+  it('does not spoil what is known', () => {
+    const spread = addWithin(NO_SPREAD, [1, 3]);
+    expect(addWithin(spread, [1e308, -1e308])).toBe(spread);
+    const population = addToPopulation(addToPopulation(NO_POPULATION, 1, 2), 2, 2);
+    expect(addToPopulation(population, 1e300, 2)).toBe(population);
+  });
+});
+
 describe('the population', () => {
   it('has the weighted moments of a naive computation', () => {
     fc.assert(

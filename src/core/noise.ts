@@ -88,6 +88,8 @@ export function addWithin(spread: WithinSpread, repeats: readonly number[]): Wit
   const mean = first + sum / repeats.length;
   let { squares } = spread;
   for (const value of repeats) squares += (value - mean) ** 2;
+  // Scores near the largest number there is say nothing about the others.
+  if (!Number.isFinite(squares)) return spread;
   return { squares, degrees: spread.degrees + repeats.length - 1 };
 }
 
@@ -96,10 +98,12 @@ export function addToPopulation(population: PopulationSpread, mean: number, repe
   const faded = population.weight * FADING;
   const weight = faded + 1;
   const difference = mean - population.mean;
+  const squares = population.squares * FADING + (difference * difference * faded) / weight;
+  if (!Number.isFinite(squares)) return population;
   return {
     weight,
     mean: population.mean + difference / weight,
-    squares: population.squares * FADING + (difference * difference * faded) / weight,
+    squares,
     reciprocals: population.reciprocals * FADING + 1 / repeats,
   };
 }

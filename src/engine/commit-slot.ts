@@ -1,16 +1,22 @@
+import type { JsonObject } from '../base/json.ts';
 import { randomFrom, slotKey } from '../base/random.ts';
 import type { ArchiveStatus } from '../core/archive.ts';
 import { type CandidateId, isBetter, type Member } from '../core/candidate.ts';
-import { type Cost, costOf } from '../core/cost.ts';
+import { COST_UNITS, type Cost, costOf } from '../core/cost.ts';
 import { type StageResult, scoreOf } from '../core/evaluation.ts';
-import type { ArmCredit, IslandChange, Measured, SlotEnd } from '../core/event.ts';
+import type { ArmCredit, CallRecord, Event, IslandChange, Measured, SlotEnd } from '../core/event.ts';
+import type { Feedback } from '../core/operator.ts';
 import { candidateOf, isNewChampion, memberOf, validationMerit } from '../core/reduce.ts';
 import type { MutableRegion } from '../core/region.ts';
+import type { RunSpec } from '../core/run-spec.ts';
 import type { OpenSlot, RunState } from '../core/run-state.ts';
+import type { SlotCredit } from '../core/search.ts';
 import type { Task } from '../core/task.ts';
-import { memberReward } from '../search/allocation/member-reward.ts';
-import type { Algorithms } from './components.ts';
-import { estimated, inheritedRepeats } from './racing.ts';
+import { memberReward, parentOf } from '../search/allocation/member-reward.ts';
+import { type Algorithms, isModelOperator } from './components.ts';
+import type { Asked } from './models/ask-operator.ts';
+import type { Reflected } from './models/model-desk.ts';
+import { estimated, estimateOf, inheritedRepeats } from './racing.ts';
 
 /** How a slot's work ended, before it is committed. */
 export interface SlotOutcome {
@@ -19,6 +25,10 @@ export interface SlotOutcome {
   readonly results: readonly StageResult[];
   readonly twin: CandidateId | null;
   readonly cost: Partial<Cost>;
+  /** Set when a model was asked for the candidate. */
+  readonly asked?: Asked & { readonly calls: readonly CallRecord[] };
+  /** Set when the slot was a reflection. */
+  readonly reflected?: Reflected;
 }
 
 /** The event that ends a slot, decided on the state as it is at its turn. */
@@ -31,11 +41,12 @@ export function commitSlot(
   const open = state.open.get(outcome.slot) as OpenSlot;
   const { operator, proposal } = open.opened;
   const cost = costOf(outcome.cost);
-  const end = (reward: number, merit: number | null) => ({
+  const end = (reward: number, merit: number | null, gain = 0) => ({
     slot: outcome.slot,
     cost,
-    credit: creditFor(state, algorithms, operator, reward, cost),
+    credit: creditFor(state, algorithms, operator, { reward, gain, compute: computeOf(state.spec, cost) }),
     ...learnedFrom(state, algorithms, open, merit),
+    ...taughtBy(state, algorithms, open, merit),
     measured,
   });
   const reject = (reason: string): SlotEnd => ({ type: 'candidate.rejected', ...end(0, null), reason });
@@ -60,10 +71,10 @@ export function commitSlot(
     : isBest;
   const kept = keep(state, member, isBest, algorithms);
   const reward = memberReward(state, member, kept.archive !== 'rejected');
-  const estimate = state.spec.noise && { estimate: scoreOf(member.merit, state.spec.task.direction) };
+  const estimate = state.spec.noise && { estimate: estimateOf(member.merit, state.spec.task.direction) };
   return {
     type: 'candidate.evaluated',
-    ...end(reward, member.merit),
+    ...end(reward, member.merit, gainOf(state, member)),
     ...base,
     ...kept,
     isBest,
@@ -96,30 +107,70 @@ function keep(
   return { archive: status, changes };
 }
 
-function creditFor(
-  state: RunState,
-  { allocator }: Algorithms,
-  operator: string,
-  reward: number,
-  cost: Cost,
-): ArmCredit | null {
+function creditFor(state: RunState, { allocator }: Algorithms, operator: string, credit: SlotCredit): ArmCredit | null {
   const arm = state.arms.get(operator);
   if (arm === undefined) return null;
-  const { weight, reward: total, compute } = allocator.credit(arm, { reward, compute: cost[state.spec.computeUnit] });
-  return { weight, reward: total, compute };
+  const { weight, reward, compute, logGain } = allocator.credit(arm, credit);
+  return { weight, reward, compute, ...(logGain !== undefined && { logGain }) };
 }
 
-function learnedFrom(state: RunState, algorithms: Algorithms, { opened }: OpenSlot, merit: number | null) {
-  const operator = algorithms.operators.find(({ name }) => name === opened.operator);
-  if (operator?.learn === undefined || !('program' in opened.proposal)) return {};
-  const parent = state.members.get(opened.parents[0]?.id ?? -1);
-  const learned = operator.learn(state.learned.get(operator.name) ?? {}, {
-    slot: opened.slot,
-    note: opened.proposal.note,
-    merit,
-    parentMerit: parent?.merit ?? Number.NEGATIVE_INFINITY,
-  });
-  return learned === undefined ? {} : { learned };
+/** By how much a member passed its parent and the best seed program, whichever is better. */
+function gainOf(state: RunState, member: Member): number {
+  const seeds = state.spec.seeds.map((_, slot) => state.members.get(slot)?.merit ?? Number.NEGATIVE_INFINITY);
+  const parent = parentOf(state, member)?.merit ?? Number.NEGATIVE_INFINITY;
+  const base = Math.max(parent, ...seeds);
+  return Number.isFinite(base) ? Math.max(0, member.merit - base) : 0;
+}
+
+/** What a slot's cost counts as when credit is given. */
+function computeOf({ computeRates, computeUnit }: RunSpec, cost: Cost): number {
+  if (computeRates === undefined) return cost[computeUnit];
+  return COST_UNITS.reduce((sum, unit) => sum + (computeRates[unit] ?? 0) * cost[unit], 0);
+}
+
+function learnedFrom(
+  state: RunState,
+  algorithms: Algorithms,
+  open: OpenSlot,
+  merit: number | null,
+): { readonly learned?: JsonObject } {
+  const operator = algorithms.operators.find(({ name }) => name === open.opened.operator);
+  if (operator === undefined || isModelOperator(operator) || operator.learn === undefined) return {};
+  const feedback = feedbackOf(state, open, merit);
+  const learned = feedback && operator.learn(state.learned.get(operator.name) ?? {}, feedback);
+  return learned ? { learned } : {};
+}
+
+/** What reflectors learn from a candidate that they guided. */
+function taughtBy(
+  state: RunState,
+  { reflectors }: Algorithms,
+  open: OpenSlot,
+  merit: number | null,
+): { readonly taught?: Record<string, JsonObject> } {
+  const feedback = feedbackOf(state, open, merit);
+  const guides = feedback?.note.guide as Readonly<Record<string, JsonObject>> | undefined;
+  if (feedback === null || guides === undefined) return {};
+  const taught: Record<string, JsonObject> = {};
+  for (const { name, learn } of reflectors) {
+    const note = guides[name];
+    const changes = note && learn?.(state.learned.get(name) ?? {}, { ...feedback, note });
+    if (changes) taught[name] = changes;
+  }
+  return Object.keys(taught).length > 0 ? { taught } : {};
+}
+
+function feedbackOf(state: RunState, { opened }: OpenSlot, merit: number | null): Feedback | null {
+  if (!('program' in opened.proposal)) return null;
+  const { slot, parents, proposal } = opened;
+  const parentMerit = parentOf(state, { parents })?.merit ?? Number.NEGATIVE_INFINITY;
+  return { slot, note: proposal.note, merit, parentMerit };
+}
+
+/** The event that ends a reflection. */
+export function commitReflection({ slot, reflected }: SlotOutcome, measured: Measured): Event {
+  const { learned, calls, cost } = reflected as Reflected;
+  return { type: 'slot.reflected', slot, cost, credit: null, ...(learned && { learned }), calls, measured };
 }
 
 /** The results of a candidate that behaves the same, as far as a member remembers them. */

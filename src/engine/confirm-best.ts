@@ -8,7 +8,7 @@ import type { Task } from '../core/task.ts';
 import type { Executor } from './executor.ts';
 import { hasBudgetFor } from './ledger.ts';
 import type { Meter } from './meter.ts';
-import { estimatedMerit } from './racing.ts';
+import { estimatedMerit, estimateOf } from './racing.ts';
 import type { Recorder } from './recorder.ts';
 import { repeatStage, scoreOnly } from './repeat-stage.ts';
 import { reportedSteps } from './reported-steps.ts';
@@ -54,7 +54,7 @@ export async function confirmBest(context: ConfirmContext): Promise<void> {
       type: 'candidate.remeasured',
       candidate: best.id,
       results: [scoreOnly(result)],
-      outcome: { estimate: scoreOf(merit, state.spec.task.direction), best: next },
+      outcome: { estimate: estimateOf(merit, state.spec.task.direction), best: next },
       cost: costOf({ evaluations: repeats, steps: usage.steps + reportedSteps([result]) }),
       measured: meter.sinceLast(),
     });

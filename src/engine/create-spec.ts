@@ -7,7 +7,9 @@ import type { Program } from '../core/program.ts';
 import type { RunSpec, StopRules } from '../core/run-spec.ts';
 import type { Task } from '../core/task.ts';
 import { applyExperience } from '../search/experience/apply-experience.ts';
+import type { FurtherOperators } from './components.ts';
 import { requireAffordable } from './experience.ts';
+import { type ModelRequest, modelPartsOf, withModels } from './models/spec-models.ts';
 import { noiseSpecOf, requireBudgetForRepeats } from './noise-spec.ts';
 import { presetComponents } from './presets.ts';
 
@@ -34,6 +36,10 @@ export interface RunRequest {
   readonly experience?: Experience;
   /** Runs that share the experience's cost; default 1, which charges all of it to this run. */
   readonly experienceUses?: number;
+  /** Models that join the operators. */
+  readonly models?: ModelRequest;
+  /** Operators from outside of the registries that the components name. */
+  readonly further?: FurtherOperators;
   readonly arm?: string;
   readonly study?: string;
   /** False leaves the champion as the search found it. */
@@ -67,7 +73,9 @@ export function createSpec(request: RunRequest): RunSpec {
       next: 'raise --steps, or lower limits.steps in the task',
     });
   }
-  const components = withGrid({ ...presetComponents(preset), ...request.components }, task);
+  const { models, seedPrograms = task.seeds } = request;
+  const preferred = withGrid({ ...presetComponents(preset), ...request.components }, task);
+  const components = models === undefined ? preferred : withModels(preferred, models);
   const { experience, experienceUses = 1 } = request;
   const noise = noiseSpecOf(task, score.name);
   requireInteger('experienceUses', experienceUses, 1);
@@ -79,7 +87,7 @@ export function createSpec(request: RunRequest): RunSpec {
       scoreStage: score.name,
       hasValidation: task.stages.some(({ split }) => split === 'validation'),
     },
-    seeds: (request.seedPrograms ?? task.seeds).map(({ hash }) => hash),
+    seeds: seedPrograms.map(({ hash }) => hash),
     seed,
     lag,
     commit: request.commit ?? 'in-order',
@@ -88,6 +96,7 @@ export function createSpec(request: RunRequest): RunSpec {
     stop: request.stop ?? {},
     // Steps are counted in JavaScript only.
     computeUnit: task.runtime === undefined ? 'steps' : 'evaluations',
+    ...(models && modelPartsOf(components, models, task, budget, seedPrograms, request.further)),
     // Where scores are draws, nobody can say that a smaller program is as good.
     simplify: request.simplify === false || noise !== undefined ? { slots: 0, share: 0 } : { slots: 400, share: 0.03 },
     ...(noise && { noise }),

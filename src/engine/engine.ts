@@ -1,8 +1,10 @@
 import type { Clock } from '../base/clock.ts';
+import { addCost, costOf } from '../core/cost.ts';
 import type { Event } from '../core/event.ts';
+import type { Program } from '../core/program.ts';
 import type { OpenSlot } from '../core/run-state.ts';
 import { runCascade } from './cascade.ts';
-import { commitSlot, type SlotOutcome } from './commit-slot.ts';
+import { commitReflection, commitSlot, type SlotOutcome } from './commit-slot.ts';
 import { confirmBest } from './confirm-best.ts';
 import type { Executor } from './executor.ts';
 import { checkFaults } from './faults.ts';
@@ -10,6 +12,7 @@ import { Flight } from './flight.ts';
 import { keepArtifacts } from './keep-artifacts.ts';
 import type { Meter } from './meter.ts';
 import { migrateIfDue } from './migrate.ts';
+import type { ModelDesk } from './models/model-desk.ts';
 import { type OpeningContext, openSlot } from './open-slot.ts';
 import type { Recorder } from './recorder.ts';
 import { reportedSteps } from './reported-steps.ts';
@@ -18,6 +21,8 @@ import { stopReason } from './stop-rules.ts';
 export interface EngineContext extends OpeningContext {
   readonly recorder: Recorder;
   readonly executor: Executor;
+  /** Null for a run that asks no models. */
+  readonly desk: ModelDesk | null;
   readonly meter: Meter;
   readonly clock: Clock;
   /** Asked once per commit; true ends the loop with what is committed, and resume goes on from there. */
@@ -38,14 +43,15 @@ const GATHER_MS = 5;
  * succession are written as one durable group; nobody is told of an event before it is durable.
  */
 export async function runSlots(context: EngineContext): Promise<'finished' | 'paused'> {
-  const { recorder, task, algorithms, meter, clock } = context;
+  const { recorder, task, algorithms, clock } = context;
   const { state } = recorder;
   const flight = new Flight(state.spec.commit);
   // A resumed run has slots that were opened but not committed: their programs are known, so they are evaluated again.
   for (const open of state.open.values()) flight.launch(open.opened.slot, work(open, context));
 
   for (let gathered = 1; ; gathered++) {
-    while (flight.size < state.spec.lag) {
+    const asked: OpenSlot[] = [];
+    while (flight.size + asked.length < state.spec.lag) {
       const opening = openSlot(state, context);
       if (opening === null) break;
       const { event, program } = opening;
@@ -54,7 +60,18 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
         context.keepProgram(program);
       }
       recorder.emit(event);
-      flight.launch(event.slot, work(state.open.get(event.slot) as OpenSlot, context));
+      const open = state.open.get(event.slot) as OpenSlot;
+      if (!('asked' in event.proposal)) flight.launch(event.slot, work(open, context));
+      else {
+        context.desk?.brief(event);
+        asked.push(open);
+      }
+    }
+    if (asked.length > 0) {
+      // What a model is asked for must be in the log before money is spent on it.
+      for (const event of recorder.flush()) context.observe(event);
+      gathered = 0;
+      for (const open of asked) flight.launch(open.opened.slot, work(open, context));
     }
     if (gathered >= GROUP_SIZE || !(await flight.isNextWithin(GATHER_MS, clock))) {
       for (const event of recorder.flush()) context.observe(event);
@@ -64,9 +81,7 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
 
     const outcome = await flight.next();
     if (context.isPauseRequested()) return 'paused';
-    const event = commitSlot(state, outcome, { algorithms, task }, meter.sinceLast());
-    recorder.emit(keepArtifacts(recorder, event));
-    checkFaults(recorder, event);
+    commit(outcome, context);
     migrateIfDue(recorder, algorithms);
     await confirmBest(context);
     const reason = state.stopped === null ? stopReason(state, task.limits) : null;
@@ -74,17 +89,56 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
   }
 }
 
+/** Ends a slot on the state as it is now. */
+function commit(outcome: SlotOutcome, { recorder, task, algorithms, meter, keepProgram }: EngineContext): void {
+  const { slot, asked, reflected } = outcome;
+  if (reflected !== undefined) {
+    recorder.emit(commitReflection(outcome, meter.sinceLast()));
+    return;
+  }
+  if (asked !== undefined) {
+    const { parents, proposal, calls, program } = asked;
+    if (program !== null) {
+      recorder.keepProgram(program);
+      keepProgram(program);
+    }
+    recorder.emit({ type: 'candidate.proposed', slot, parents, proposal, calls });
+  }
+  const event = commitSlot(recorder.state, outcome, { algorithms, task }, meter.sinceLast());
+  recorder.emit(keepArtifacts(recorder, event));
+  checkFaults(recorder, event);
+}
+
 /** What a slot does while it is in flight. It depends only on what was fixed when it was opened. */
-async function work({ opened, visible }: OpenSlot, context: EngineContext): Promise<SlotOutcome> {
-  const { slot, proposal, thresholds } = opened;
-  if (!('program' in proposal)) return { slot, results: [], twin: null, cost: {} };
+async function work(open: OpenSlot, context: EngineContext): Promise<SlotOutcome> {
+  const { slot, proposal, phase } = open.opened;
+  const nothing = { slot, results: [], twin: null };
+  if (!('asked' in proposal)) {
+    if ('rejected' in proposal) return { ...nothing, cost: {} };
+    return { slot, ...(await evaluate(open, proposal, context.programOf(proposal.program), context)) };
+  }
+  const desk = context.desk as ModelDesk;
+  if (phase === 'reflect') return { ...nothing, cost: {}, reflected: await desk.reflect(open) };
+  const asked = await desk.propose(open);
+  if (asked.program === null || 'rejected' in asked.proposal) return { ...nothing, cost: asked.cost, asked };
+  const { cost, ...rest } = await evaluate(open, asked.proposal, asked.program, context);
+  return { slot, ...rest, cost: addCost(asked.cost, costOf(cost)), asked };
+}
+
+/** Sends a slot's candidate through the cascade. */
+async function evaluate(
+  { opened, visible }: OpenSlot,
+  { size }: { readonly size: number },
+  program: Program,
+  context: EngineContext,
+): Promise<Pick<SlotOutcome, 'results' | 'twin' | 'cost'>> {
   const { state } = context.recorder;
   const { results, twin, evaluations, usage } = await runCascade(context.executor, {
-    program: context.programOf(proposal.program),
-    size: proposal.size,
+    program,
+    size,
     stages: context.task.stages,
     direction: context.task.direction,
-    thresholds,
+    thresholds: opened.thresholds,
     noise: state.spec.noise,
     twinOf: (behaviour) => {
       const known = state.behaviours.get(behaviour);
@@ -92,5 +146,5 @@ async function work({ opened, visible }: OpenSlot, context: EngineContext): Prom
     },
   });
   context.meter.addChildCpu(usage.cpuMs);
-  return { slot, results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
+  return { results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
 }

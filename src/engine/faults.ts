@@ -6,6 +6,9 @@ import type { Recorder } from './recorder.ts';
 /** Evaluator failures that a run bears before it pauses: a broken task would only burn its budget. */
 const ERRORS_BORNE = 5;
 
+/** Proposals in a row that a model may fail before a run pauses: a wrong key or a dead server does not heal by itself. */
+const MODEL_FAULTS_BORNE = 12;
+
 /** Records what went wrong beside the search, and ends a run that cannot go on. */
 export function checkFaults(recorder: Recorder, event: SlotEnd): void {
   const { state } = recorder;
@@ -17,6 +20,16 @@ export function checkFaults(recorder: Recorder, event: SlotEnd): void {
       throw new KaizenError('KAIZEN_EVALUATOR_FAILED', `the evaluator failed on ${state.tally.error} candidates`, {
         got: last.reason,
         next: 'repair the task (see `kaizen show <run> <candidate>`), then run it again',
+      });
+    }
+  }
+  if (event.type === 'candidate.rejected' && event.reason.startsWith('KAIZEN_MODEL_')) {
+    recorder.emit({ type: 'fault.recorded', slot: event.slot, code: event.reason, message: 'the model gave no reply' });
+    if (state.modelFaultsInARow >= MODEL_FAULTS_BORNE) {
+      recorder.flush();
+      throw new KaizenError('KAIZEN_MODELS_FAILING', `models failed ${state.modelFaultsInARow} times in a row`, {
+        got: event.reason,
+        next: 'try the model alone: kaizen models --check <model>; then go on: kaizen resume',
       });
     }
   }

@@ -1,13 +1,13 @@
 import { mean } from '../base/statistics.ts';
 import { isBetter, type Member } from '../core/candidate.ts';
 import { COST_UNITS, costOf } from '../core/cost.ts';
-import { scoreOf } from '../core/evaluation.ts';
 import type { NoiseSpec } from '../core/noise.ts';
 import type { FinalRound, RunState } from '../core/run-state.ts';
 import type { Stage, Task } from '../core/task.ts';
 import { finalOrder, nextStep } from '../search/racing/sequential-halving.ts';
 import type { EngineContext } from './engine.ts';
 import { hasBudgetFor } from './ledger.ts';
+import { estimateOf } from './racing.ts';
 import { repeatStage, scoreOnly } from './repeat-stage.ts';
 import { reportedSteps } from './reported-steps.ts';
 
@@ -124,6 +124,6 @@ function choose({ recorder }: EngineContext, { opened, repeats }: FinalRound): v
     type: 'champion.chosen',
     candidate,
     split: state.spec.task.hasValidation ? 'validation' : 'train',
-    estimate: scoreOf(merits ? mean(merits) : state.championMerit, state.spec.task.direction),
+    estimate: estimateOf(merits ? mean(merits) : state.championMerit, state.spec.task.direction),
   });
 }

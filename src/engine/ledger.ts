@@ -1,4 +1,5 @@
 import { budgetUsed, COST_UNITS, type Cost, type CostUnit } from '../core/cost.ts';
+import type { ModelReserve } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Limits } from '../core/task.ts';
 
@@ -19,6 +20,7 @@ export function hasBudgetFor(state: RunState, limits: Limits, repeats?: number):
   for (const unit of COST_UNITS) {
     if (state.spec.budget[unit] === undefined) continue;
     const limit = state.spec.budget[unit] * share;
+    if (callsLeave(state, unit, limit) === false) return false;
     const slot = slots[unit];
     const isWithin =
       slot === undefined
@@ -27,6 +29,15 @@ export function hasBudgetFor(state: RunState, limits: Limits, repeats?: number):
     if (!isWithin) return false;
   }
   return true;
+}
+
+/** Whether a slot that asks a model still fits beside those in flight; null where the unit is none of calls. */
+function callsLeave({ spec, cost, open }: RunState, unit: CostUnit, limit: number): boolean | null {
+  if (spec.reserve === undefined || !(unit in spec.reserve)) return null;
+  const reserve = spec.reserve[unit as keyof ModelReserve];
+  let asked = 1;
+  for (const { opened } of open.values()) if ('asked' in opened.proposal) asked += 1;
+  return cost[unit] + asked * reserve <= limit;
 }
 
 /** The share of the budget that is settled, 0..1 and above. */

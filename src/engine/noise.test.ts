@@ -6,6 +6,7 @@ import { noisyOperators, noisyTask, trueScore } from '../../testing/noisy-task.t
 import { runContext } from '../../testing/run-context.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Event } from '../core/event.ts';
+import { entryText } from '../core/program.ts';
 import type { Task } from '../core/task.ts';
 import type { Workspace } from '../store/contract.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
@@ -118,6 +119,31 @@ describe('a noisy run', () => {
       }
     });
   }
+
+  it('that commits by arrival folds to the state that the engine had', async () => {
+    const { id, state } = await run(noisyTask(NOISE), { ...request, commit: 'arrival' });
+    expect(state.status).toBe('finished');
+    expect(foldEvents(workspace.events(id))).toEqual(state);
+  });
+
+  it('drops a best that fails on a fresh repeat', async () => {
+    const reliable = noisyTask(NOISE);
+    // Lucky programs are the best at once, and break on the ninth repeat.
+    const task: Task = {
+      ...reliable,
+      evaluate: (candidate, context) => {
+        const isLucky = entryText(candidate.program).includes('lucky');
+        if (isLucky && (context.repeat ?? 0) >= 8) return { invalid: 'broken' };
+        return isLucky ? { score: 5 } : reliable.evaluate(candidate, context);
+      },
+    };
+    const { id, state } = await run(task, request);
+    const isBroken = (event: Event): boolean =>
+      event.type === 'candidate.remeasured' && event.results[0]?.status === 'invalid';
+    expect(eventsOf(id).filter(isBroken).length).toBeGreaterThan(0);
+    expect(entryText(workspace.program(state.champion?.program as string))).not.toContain('lucky');
+    expect(foldEvents(workspace.events(id))).toEqual(state);
+  });
 
   it('charges every repeat, and never passes an exact budget', async () => {
     const task = noisyTask(NOISE);

@@ -1,15 +1,18 @@
 import { randomFrom, slotKey } from '../base/random.ts';
 import type { Member, ParentReference } from '../core/candidate.ts';
 import type { Event, Phase, ProposalRecord } from '../core/event.ts';
+import type { ModelOperator, Reflector } from '../core/model-operator.ts';
 import type { Operator, Parent, Proposal, ProposalInput } from '../core/operator.ts';
 import type { Program } from '../core/program.ts';
 import type { MutableRegion } from '../core/region.ts';
 import type { RunState } from '../core/run-state.ts';
-import type { Arm, Selector } from '../core/search.ts';
+import type { Arm } from '../core/search.ts';
 import type { Task } from '../core/task.ts';
 import { programSize } from '../search/operators/program-size.ts';
-import type { Algorithms } from './components.ts';
+import { chooseParents } from './choose-parents.ts';
+import { type Algorithms, isModelOperator } from './components.ts';
 import { hasBudgetFor } from './ledger.ts';
+import { drawParents, referencesTo } from './models/briefing.ts';
 import { maySimplify } from './stop-rules.ts';
 import { thresholdsFor } from './thresholds.ts';
 
@@ -32,9 +35,10 @@ export interface Opening {
 
 /** Opens the next slot on the state as it is now; null when no slot may be opened yet, or ever. */
 export function openSlot(state: RunState, context: OpeningContext): Opening | null {
-  const phase = nextPhase(state);
+  const phase = nextPhase(state, context.algorithms);
   if (phase === null || !hasBudgetFor(state, context.task.limits)) return null;
   if (phase === 'seed') return openSeed(state, context);
+  if (phase === 'reflect') return openReflection(state, context);
   const slot = state.nextSlot;
   const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, slot, purpose));
   const { algorithms } = context;
@@ -47,11 +51,12 @@ export function openSlot(state: RunState, context: OpeningContext): Opening | nu
   const operator =
     phase === 'simplify'
       ? algorithms.simplifier
-      : (algorithms.operators[
-          algorithms.allocator.choose(armsOf(state, algorithms.operators), draw('operator'))
-        ] as Operator);
+      : (algorithms.operators[algorithms.allocator.choose(armsOf(state, algorithms.operators), draw('operator'))] as
+          | Operator
+          | ModelOperator);
+  if (isModelOperator(operator)) return openAsked(state, context, operator, island);
   const parents =
-    phase === 'simplify' ? [state.champion as Member] : chooseParents(state, region, algorithms, operator, draw);
+    phase === 'simplify' ? [state.champion as Member] : chooseParents(state, region, algorithms, operator.arity, draw);
 
   const opened = {
     type: 'slot.opened',
@@ -72,11 +77,45 @@ export function openSlot(state: RunState, context: OpeningContext): Opening | nu
   return { event: { ...opened, proposal: proposalRecord(answer, parents) }, program };
 }
 
-function nextPhase(state: RunState): Phase | null {
+/** The slot begins; what the model proposes follows when it has answered. */
+function openAsked(
+  state: RunState,
+  { task, algorithms }: OpeningContext,
+  operator: ModelOperator,
+  island: number,
+): Opening {
+  const slot = state.nextSlot;
+  const region = state.regions[island] as MutableRegion;
+  const parents = referencesTo(drawParents(state, slot, island, operator, algorithms, 0));
+  const thresholds = thresholdsFor(state, task.stages, region, 'search');
+  const proposal = { asked: operator.model };
+  const { name } = operator;
+  return {
+    event: { type: 'slot.opened', slot, phase: 'search', operator: name, island, parents, proposal, thresholds },
+    program: null,
+  };
+}
+
+function openReflection(state: RunState, { algorithms }: OpeningContext): Opening {
+  const { name, model } = dueReflector(state, algorithms) as Reflector;
+  const thresholds = { stages: {}, incumbent: null };
+  const rest = { island: 0, parents: [], proposal: { asked: model }, thresholds };
+  return {
+    event: { type: 'slot.opened', slot: state.nextSlot, phase: 'reflect', operator: name, ...rest },
+    program: null,
+  };
+}
+
+/** The first reflector that has not been asked for so many candidates. */
+function dueReflector(state: RunState, { reflectors }: Algorithms): Reflector | undefined {
+  return reflectors.find(({ name, interval }) => state.evaluated - (state.reflected.get(name) ?? 0) >= interval);
+}
+
+function nextPhase(state: RunState, algorithms: Algorithms): Phase | null {
   const seeds = state.spec.seeds.length;
   if (state.nextSlot < seeds) return 'seed';
   if (state.committed < seeds) return null;
-  if (state.stopped === null) return 'search';
+  if (state.stopped === null) return dueReflector(state, algorithms) === undefined ? 'search' : 'reflect';
   return maySimplify(state) ? 'simplify' : null;
 }
 
@@ -91,28 +130,11 @@ function openSeed(state: RunState, { task, programOf }: OpeningContext): Opening
   };
 }
 
-function armsOf(state: RunState, operators: readonly Operator[]): Arm[] {
+function armsOf(state: RunState, operators: Algorithms['operators']): Arm[] {
   return operators.map(({ name }) => state.arms.get(name) as Arm);
 }
 
 type Draw = (purpose: string) => ReturnType<typeof randomFrom>;
-
-function chooseParents(
-  state: RunState,
-  region: MutableRegion,
-  algorithms: Algorithms,
-  operator: Operator,
-  draw: Draw,
-): Member[] {
-  const from = (selector: Selector, purpose: string): Member =>
-    selector.select(selector.scope === 'seeds' ? seedMembers(state) : region.members, draw(purpose));
-  const parent = from(algorithms.selector, 'parent');
-  return operator.arity === 1 ? [parent] : [parent, from(algorithms.mateSelector, 'mate')];
-}
-
-function seedMembers(state: RunState): Member[] {
-  return state.spec.seeds.flatMap((_, slot) => state.members.get(slot) ?? []);
-}
 
 /** Asks again, with fresh draws, while the child was proposed before: identical programs cost nothing twice. */
 function proposeNew(state: RunState, operator: Operator, input: Omit<ProposalInput, 'random'>, draw: Draw): Proposal {

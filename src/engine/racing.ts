@@ -44,6 +44,11 @@ export function estimatedMerit(state: RunState, member: Member, merits: readonly
   return shrunkMerit(merits, within, state.noise.population);
 }
 
+/** A merit as the log has it: JSON knows no negative zero. */
+export function estimateOf(merit: number, direction: Direction): number {
+  return scoreOf(merit, direction) + 0;
+}
+
 /** The repeats that a candidate takes over from one that behaves the same. */
 export function inheritedRepeats(
   twin: Member,

@@ -63,6 +63,17 @@ describe('repeatStage', () => {
     const isEnough = (scores: readonly number[]): boolean => scores.length === 2;
     const short = await repeatStage(executor, program, stage, { draws: 'own', first: 0, count: 8, isEnough });
     expect(short).toMatchObject({ repeats: 2, result: { status: 'ok', repeats: { scores: [0, 1] } } });
+    const huge = await repeatStage(
+      executorOf(() => ({ score: 1e308 })),
+      program,
+      stage,
+      { draws: 'own', first: 0, count: 4 },
+    );
+    expect(huge.result).toMatchObject({
+      status: 'invalid',
+      stage: 'train',
+      reason: expect.stringContaining('mean of'),
+    });
     const failed = await repeatStage(executor, program, stage, { draws: 'own', first: 0, count: 8 });
     expect(failed).toMatchObject({ repeats: 3, result: { status: 'invalid' } });
   });

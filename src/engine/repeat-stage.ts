@@ -53,7 +53,7 @@ export async function repeatStage(
     results.push(result);
     if (isEnough(results.map(({ measurement }) => measurement.score))) break;
   }
-  return { result: gathered(results, first), repeats: results.length, usage: { steps, cpuMs } };
+  return { result: gathered(stage, results, first), repeats: results.length, usage: { steps, cpuMs } };
 }
 
 /** For fresh repeats the log keeps the numbers; texts and pictures it has from the first evaluation. */
@@ -62,9 +62,14 @@ export function scoreOnly(result: StageResult): StageResult {
   return { ...result, measurement: { score: result.measurement.score } };
 }
 
-function gathered(results: readonly Ok[], first: number): Ok {
+function gathered({ name, split }: Pick<Stage, 'name' | 'split'>, results: readonly Ok[], first: number): StageResult {
   const scores = results.map(({ measurement }) => measurement.score);
-  return { ...(results[0] as Ok), measurement: meanOf(results), repeats: { first, scores } };
+  const measurement = meanOf(results);
+  if (!Number.isFinite(measurement.score)) {
+    const reason = `the mean of ${scores.join(', ')} is not a finite number`;
+    return { status: 'invalid', stage: name, split, reason };
+  }
+  return { ...(results[0] as Ok), measurement, repeats: { first, scores } };
 }
 
 /** Numbers are means over the repeats, steps their sum; texts, artifacts and behaviour are those of the first repeat. */

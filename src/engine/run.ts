@@ -7,6 +7,7 @@ import type { RunSpec } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
 import { withMinedIdioms } from '../search/experience/apply-experience.ts';
+import type { ModelOperatorDefinitions } from '../search/operators/model/create-model-operator.ts';
 import type { OperatorDefinitions } from '../search/operators/registry.ts';
 import { loadGrammars } from '../search/operators/tree-sitter/grammars.ts';
 import type { RunWriter, Workspace } from '../store/contract.ts';
@@ -18,6 +19,8 @@ import { requireMembers } from './faults.ts';
 import { runFinalRound } from './final-round.ts';
 import { testFinalists } from './final-test.ts';
 import { createMeter } from './meter.ts';
+import type { Briefing } from './models/briefing.ts';
+import { briefingObserver, createDesk, type RunModels } from './models/create-desk.ts';
 import { ProgramCache } from './program-cache.ts';
 import { Recorder, summarize } from './recorder.ts';
 import { foldEvents } from './replay.ts';
@@ -31,6 +34,9 @@ export interface RunContext {
   readonly machine: Machine;
   /** Operators that are not built in, such as a lab's for a language of its own; the same ones again for resume. */
   readonly operators?: OperatorDefinitions;
+  readonly modelOperators?: ModelOperatorDefinitions;
+  /** How models are reached; needed by runs whose specification names some. */
+  readonly models?: RunModels;
   /** The one that the specification names; may be left out where the workspace holds it, as it does for resume. */
   readonly experience?: Experience;
   readonly isPauseRequested: () => boolean;
@@ -48,7 +54,7 @@ export interface RunResult {
 
 /** Makes a run and works on it until it is finished or paused. */
 export async function startRun(spec: RunSpec, seeds: readonly Program[], context: RunContext): Promise<RunResult> {
-  const algorithms = createAlgorithms(spec.components, context.operators);
+  const algorithms = createAlgorithms(spec.components, context);
   await loadGrammars(seeds);
   const state = initialState(spec, algorithms.islands.count);
   const created: Event = { type: 'run.created', spec };
@@ -62,7 +68,8 @@ export async function startRun(spec: RunSpec, seeds: readonly Program[], context
 export async function resumeRun(id: string, context: RunContext): Promise<RunResult> {
   const writer = context.workspace.openRun(id);
   try {
-    const state = foldEvents(context.workspace.events(id));
+    const briefings = new Map<number, Briefing>();
+    const state = foldEvents(context.workspace.events(id), briefingObserver(briefings, context));
     if (state.status === 'finished') {
       throw new KaizenError('KAIZEN_RUN_FINISHED', `run ${id} is finished (${state.reason})`, {
         next: `start another from its champion: kaizen run --from ${id}`,
@@ -71,7 +78,8 @@ export async function resumeRun(id: string, context: RunContext): Promise<RunRes
     requireSameTask(state.spec, context.task);
     requireMembers(state);
     await loadGrammars(state.spec.seeds.map((hash) => context.workspace.program(hash)));
-    return await workOn(writer, state, createAlgorithms(state.spec.components, context.operators), context);
+    const algorithms = createAlgorithms(state.spec.components, context);
+    return await workOn(writer, state, algorithms, context, briefings);
   } finally {
     writer.close();
   }
@@ -82,6 +90,7 @@ async function workOn(
   state: RunState,
   algorithms: Algorithms,
   context: RunContext,
+  briefings = new Map<number, Briefing>(),
 ): Promise<RunResult> {
   const { workspace, machine } = context;
   const use = state.spec.experience;
@@ -107,11 +116,14 @@ async function workOn(
       context.onStart?.(writer.id, state, executor.sandbox);
       const { isPauseRequested } = context;
       const programOf = (hash: string): Program => programs.get(hash);
+      const desk = createDesk({ ...context, task }, { writer, recorder, algorithms, executor, programOf, briefings });
+      desk?.chargeLost();
       const engine: EngineContext = {
         task,
         algorithms,
         recorder,
         executor,
+        desk,
         meter,
         clock: machine.clock,
         isPauseRequested,

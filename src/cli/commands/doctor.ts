@@ -4,6 +4,8 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
+import { currentEnvironment } from '../../models/environment.ts';
+import { providerStatus } from '../../models/provider-status.ts';
 import { detectBackend } from '../../sandbox/create-sandbox.ts';
 import { type CommonOptions, print, workspaceFolder } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -76,5 +78,8 @@ async function checkPython(): Promise<Check> {
 }
 
 function checkModels(): Check {
-  return { name: 'models', state: 'limited', found: 'none: this version searches with genetic operators only' };
+  const usable = providerStatus(currentEnvironment()).filter(({ isUsable, url }) => isUsable && url === null);
+  return usable.length > 0
+    ? { name: 'models', state: 'good', found: `keys of ${usable.map(({ title }) => title).join(', ')}` }
+    : { name: 'models', state: 'limited', found: 'no keys', next: 'none is needed; see: kaizen models' };
 }

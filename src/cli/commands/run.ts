@@ -14,11 +14,12 @@ import { loadTask } from '../../tasks/load-task.ts';
 import { readPopulation } from '../../tasks/population/read-population.ts';
 import { print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
+import { addModelChoice, addModelRoute, type ModelChoice, modelRequestOf } from '../model-options.ts';
 import { parseCount, parseDollars, parseDuration, parseInteger, parsePositive } from '../parse-amount.ts';
 import { taskSource, taskSourceOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
 
-interface RunOptions extends MachineOptions {
+interface RunOptions extends MachineOptions, ModelChoice {
   readonly seed: number;
   readonly preset: string;
   readonly lag?: number;
@@ -44,11 +45,13 @@ interface RunOptions extends MachineOptions {
 const DEFAULT_WALL_MS = 120_000;
 
 export function addRunCommand(program: Command): void {
-  addMachineOptions(
-    program
-      .command('run')
-      .description('search for a better program')
-      .argument('[task]', 'a built-in task (see `kaizen tasks`) or a task folder; with --from, the task of that run'),
+  addModelChoice(
+    addMachineOptions(
+      program
+        .command('run')
+        .description('search for a better program')
+        .argument('[task]', 'a built-in task (see `kaizen tasks`) or a task folder; with --from, the task of that run'),
+    ),
   )
     .option('--seed <n>', 'seed of all randomness; the same seed gives the same log', parseInteger, 1)
     .addOption(new Option('--preset <name>', 'configuration of the search').choices(PRESET_NAMES).default('evolution'))
@@ -81,6 +84,8 @@ Examples:
   kaizen run circle-packing --cpu 5m --seed 3
   kaizen run ./my-task --evaluations 20k --preset hill-climb --json
   kaizen run --from latest --wall 5m
+  kaizen run circle-packing --model openai/gpt-5-mini --usd 2
+  kaizen run circle-packing --model qwen3@http://127.0.0.1:8000/v1 --record calls.jsonl
   kaizen run ./shinka-task --seeds-from ./shinka-task/results/programs.sqlite`,
     )
     .action(runCommand);
@@ -88,7 +93,7 @@ Examples:
 
 /** Options of every command that evaluates candidates. */
 export function addMachineOptions(command: Command): Command {
-  return command
+  return addModelRoute(command)
     .option('--workers <n>', 'evaluation threads', parsePositive, Math.min(8, availableParallelism()))
     .addOption(
       new Option('--sandbox <backend>', 'where candidates run; none gives no isolation at all and is marked in reports')
@@ -116,6 +121,7 @@ async function runCommand(taskName: string | undefined, _: unknown, command: Com
       seedsFrom === undefined ? [] : readPopulation(seedsFrom, { ...task, seeds: ownSeeds }, seedsLimit);
     const seedPrograms = [...ownSeeds, ...moreSeeds];
     const experience = options.experience && readExperiences(options.experience);
+    const models = modelRequestOf(options);
     const spec = createSpec({
       task,
       seedPrograms,
@@ -126,6 +132,7 @@ async function runCommand(taskName: string | undefined, _: unknown, command: Com
       commit: options.commit,
       simplify: options.simplify,
       ...(options.lag !== undefined && { lag: options.lag }),
+      ...(models && { models }),
       ...(experience && { experience }),
       ...(options.experienceUses !== undefined && { experienceUses: options.experienceUses }),
       ...(fork && { parent: { run: fork.run, candidate: fork.candidate } }),

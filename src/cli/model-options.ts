@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { KaizenError } from '../base/errors.ts';
+import type { RunModels } from '../engine/models/create-desk.ts';
+import type { ModelRequest } from '../engine/models/spec-models.ts';
+import type { ModelProvider } from '../models/contract.ts';
+import { createModels } from '../models/create-models.ts';
+import { currentEnvironment } from '../models/environment.ts';
+import { nextAttempt } from '../models/next-attempt.ts';
+import { loadPriceList } from '../models/price-list.ts';
+import { openRecordingFile, readRecordingFile } from '../models/recording-file.ts';
+import { recordingProvider } from '../models/recording-provider.ts';
+import { createRedact } from '../models/redact.ts';
+import { replayProvider } from '../models/replay-provider.ts';
+
+/** Which models a run asks: part of what the run is. */
+export interface ModelChoice {
+  readonly model?: readonly string[];
+  readonly agent?: readonly string[];
+  readonly scratchpad?: string;
+  readonly evolvePrompts?: string;
+  readonly genetic: boolean;
+  readonly prices?: string;
+  readonly allowUnknownPrice?: boolean;
+}
+
+/** How they are reached: part of the machine. */
+export interface ModelRoute {
+  readonly record?: string;
+  readonly replay?: string;
+}
+
+const gather = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
+
+export function addModelChoice(command: Command): Command {
+  return command
+    .option('--model <name>', 'a language model that proposes edits beside the genetic operators; repeatable', gather)
+    .option('--agent <name>', 'a language model that edits step by step with tools; repeatable', gather)
+    .option('--scratchpad <name>', 'a model that writes down what was learned and recommends what to try')
+    .option('--evolve-prompts <name>', 'a model that varies the system prompt')
+    .option('--no-genetic', 'only models propose')
+    .option('--prices <file>', 'your own prices of models (see `kaizen models`)')
+    .option('--allow-unknown-price', 'let models without a known price work under --usd, counted as free');
+}
+
+export function addModelRoute(command: Command): Command {
+  return command
+    .option('--record <file>', 'write every call of a model to a file that --replay reads')
+    .option('--replay <file>', 'answer calls of models from a recording, without a key or a network');
+}
+
+/** What the specification needs to know; null for a run without models. */
+export function modelRequestOf(options: ModelChoice): ModelRequest | null {
+  const { model = [], agent = [], scratchpad, evolvePrompts, genetic, prices, allowUnknownPrice } = options;
+  if (model.length + agent.length === 0) {
+    if (scratchpad === undefined && evolvePrompts === undefined && genetic) return null;
+    throw new KaizenError('KAIZEN_OPTION_INVALID', 'no model proposes edits', {
+      wanted: '--model <name> or --agent <name> beside --scratchpad, --evolve-prompts or --no-genetic',
+      next: 'kaizen models lists what can be named',
+    });
+  }
+  const { priceOf } = loadPriceList(prices === undefined ? {} : { path: prices });
+  return {
+    models: model,
+    agents: agent,
+    genetic,
+    priceOf,
+    ...(scratchpad !== undefined && { scratchpad }),
+    ...(evolvePrompts !== undefined && { promptEvolution: evolvePrompts }),
+    ...(allowUnknownPrice && { allowUnknownPrice }),
+  };
+}
+
+/** Opens the way to models; close it when the run is over. */
+export function openModels({ record, replay }: ModelRoute): { readonly models: RunModels; close(): void } {
+  const abort = new AbortController();
+  const parts: { close(): void }[] = [];
+  const live = (): ModelProvider => {
+    const models = createModels();
+    parts.push(models);
+    return models;
+  };
+  let provider = replay === undefined ? live() : replayProvider(readRecordingFile(replay));
+  if (record !== undefined) {
+    const file = openRecordingFile(record);
+    parts.push(file);
+    provider = recordingProvider(provider, file, createRedact(currentEnvironment()));
+  }
+  return {
+    models: { provider, nextAttempt, signal: abort.signal },
+    close: () => {
+      abort.abort();
+      for (const part of parts) part.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { KaizenError } from '../../base/errors.ts';
+import type { Event } from '../../core/event.ts';
+import type { Program } from '../../core/program.ts';
+import type { RunState } from '../../core/run-state.ts';
+import type { Task } from '../../core/task.ts';
+import type { RunWriter, Workspace } from '../../store/contract.ts';
+import { runCascade } from '../cascade.ts';
+import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
+import type { Executor } from '../executor.ts';
+import type { Recorder } from '../recorder.ts';
+import { reportedSteps } from '../reported-steps.ts';
+import type { Briefing } from './briefing.ts';
+import { briefingOf, ModelDesk } from './model-desk.ts';
+import type { ModelMachine } from './model-machine.ts';
+
+/** What a caller gives so that a run can reach models. */
+export type RunModels = Omit<ModelMachine, 'clock'>;
+
+interface RunParts {
+  readonly writer: RunWriter;
+  readonly recorder: Recorder;
+  readonly algorithms: Algorithms;
+  readonly executor: Executor;
+  readonly programOf: (hash: string) => Program;
+  readonly briefings: Map<number, Briefing>;
+}
+
+interface DeskOwner {
+  readonly workspace: Workspace;
+  readonly task: Task;
+  readonly machine: { readonly clock: ModelMachine['clock'] };
+  readonly models?: RunModels;
+}
+
+/** The desk of a run that asks models; null for one that does not. Fails with KAIZEN_MODELS_MISSING without `models`. */
+export function createDesk(
+  { workspace, task, machine, models }: DeskOwner,
+  { writer, recorder, algorithms, executor, programOf, briefings }: RunParts,
+): ModelDesk | null {
+  if (algorithms.modelOperators.length + algorithms.reflectors.length === 0) return null;
+  if (models === undefined) {
+    throw new KaizenError('KAIZEN_MODELS_MISSING', 'the run asks models, and nothing here can reach them', {
+      wanted: `a provider for ${algorithms.modelOperators.map(({ model }) => model).join(', ')}`,
+      next: 'start or resume it with `kaizen`, or give `models` to the function that runs it',
+    });
+  }
+  const stages = task.stages.filter(({ split }) => split === 'train');
+  const context = {
+    task,
+    algorithms,
+    recorder,
+    machine: { ...models, clock: machine.clock },
+    source: { eventsOfSlot: (slot: number) => workspace.eventsOfSlot(writer.id, slot), programOf },
+    callsOfSlot: (slot: number) => workspace.modelCalls(writer.id, slot),
+    journal: writer.journal.bind(writer),
+    tryOut: async (program: Program) => {
+      const thresholds = { stages: {}, incumbent: null };
+      const input = { program, size: 0, stages, direction: task.direction, thresholds, twinOf: () => null };
+      const { results, evaluations, usage } = await runCascade(executor, input);
+      return { results, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
+    },
+  };
+  return new ModelDesk(context, briefings);
+}
+
+/** While a log is folded, takes the briefings of slots that ask models and keeps those that never ended. */
+export function briefingObserver(
+  briefings: Map<number, Briefing>,
+  further: FurtherOperators,
+): (state: RunState, event: Event) => void {
+  let algorithms: Algorithms | null = null;
+  return (state, event) => {
+    if (event.type === 'slot.opened' && 'asked' in event.proposal) {
+      algorithms ??= createAlgorithms(state.spec.components, further);
+      briefings.set(event.slot, briefingOf(state, event, algorithms));
+    } else if ('slot' in event && event.slot !== null && 'cost' in event && event.type !== 'call.lost') {
+      briefings.delete(event.slot);
+    }
+  };
+}

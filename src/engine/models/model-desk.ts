@@ -1,0 +1,159 @@
+import type { JsonObject } from '../../base/json.ts';
+import { randomFrom, slotKey } from '../../base/random.ts';
+import { addCost, type Cost, costOf, ZERO_COST } from '../../core/cost.ts';
+import type { StageResult } from '../../core/evaluation.ts';
+import type { CallRecord, Event } from '../../core/event.ts';
+import { ModelFault } from '../../core/model-fault.ts';
+import type { Program } from '../../core/program.ts';
+import type { ModelReserve } from '../../core/run-spec.ts';
+import type { OpenSlot, RunState } from '../../core/run-state.ts';
+import type { Task } from '../../core/task.ts';
+import type { ModelCall } from '../../store/model-calls.ts';
+import type { Algorithms } from '../components.ts';
+import type { Recorder } from '../recorder.ts';
+import { type Asked, askOperator } from './ask-operator.ts';
+import { type Briefing, takeBriefing } from './briefing.ts';
+import { MeteredModels } from './metered-models.ts';
+import type { ModelMachine } from './model-machine.ts';
+import { type CandidateSource, showCandidate } from './show-candidate.ts';
+
+/** What the desk needs of the run that it works for. */
+export interface DeskContext {
+  readonly task: Task;
+  readonly algorithms: Algorithms;
+  readonly recorder: Recorder;
+  readonly machine: ModelMachine;
+  readonly source: CandidateSource;
+  readonly callsOfSlot: (slot: number) => readonly ModelCall[];
+  readonly journal: (call: ModelCall) => void;
+  /** Runs a program through the train stages. */
+  readonly tryOut: (program: Program) => Promise<{ results: readonly StageResult[]; cost: Partial<Cost> }>;
+}
+
+/** A proposal of a model, what it took, and the calls that it was made with. */
+export interface AskedProposalOutcome extends Asked {
+  readonly calls: readonly CallRecord[];
+  readonly cost: Cost;
+}
+
+export interface Reflected {
+  readonly learned: JsonObject | null;
+  readonly calls: readonly CallRecord[];
+  readonly cost: Cost;
+}
+
+const NO_RESERVE: ModelReserve = { tokensIn: 0, tokensOut: 0, microUsd: 0 };
+
+type Opened = Extract<Event, { type: 'slot.opened' }>;
+
+/** Where slots that ask models are briefed when they are opened, and worked on. */
+export class ModelDesk {
+  readonly #context: DeskContext;
+  readonly #briefings: Map<number, Briefing>;
+
+  /** `briefings`: of slots that were open when the run was interrupted (`foldWithBriefings`). */
+  constructor(context: DeskContext, briefings: Map<number, Briefing>) {
+    this.#context = context;
+    this.#briefings = briefings;
+  }
+
+  /** Right after the slot's event, before anything else happens to the state. */
+  brief(opened: Opened): void {
+    const { recorder, algorithms } = this.#context;
+    this.#briefings.set(opened.slot, briefingOf(recorder.state, opened, algorithms));
+  }
+
+  /** Calls that were in flight when the run was killed count as they were reserved, once. */
+  chargeLost(): void {
+    const { recorder, callsOfSlot, journal } = this.#context;
+    for (const slot of recorder.state.open.keys()) {
+      for (const call of callsOfSlot(slot)) {
+        if (call.status !== 'reserved') continue;
+        const { purpose, model, cost } = call;
+        recorder.emit({ type: 'call.lost', slot, purpose, model, cost: costOf(cost) });
+        recorder.flush();
+        journal({ ...call, status: 'lost' });
+      }
+    }
+  }
+
+  async propose({ opened, visible }: OpenSlot): Promise<AskedProposalOutcome> {
+    const { task, algorithms, recorder, source } = this.#context;
+    const { state } = recorder;
+    const { slot } = opened;
+    const models = this.#metered(slot);
+    let tried: Cost = ZERO_COST;
+    const asked = await askOperator({
+      seed: state.spec.seed,
+      slot,
+      operator: algorithms.modelOperators.find(
+        ({ name }) => name === opened.operator,
+      ) as Algorithms['modelOperators'][0],
+      briefing: this.#takeBriefing(slot),
+      task,
+      novelty: algorithms.novelty,
+      models,
+      source,
+      isKnown: (hash) => {
+        const sighting = state.seen.get(hash);
+        return sighting !== undefined && sighting.slot < slot && sighting.since <= visible;
+      },
+      tryOut: async (program) => {
+        const { results, cost } = await this.#context.tryOut(program);
+        tried = addCost(tried, costOf(cost));
+        return results;
+      },
+    });
+    return { ...asked, calls: models.calls, cost: addCost(tried, costOf(models.cost)) };
+  }
+
+  /** A reflection that fails teaches nothing; what it cost counts. */
+  async reflect({ opened }: OpenSlot): Promise<Reflected> {
+    const { task, algorithms, recorder, source } = this.#context;
+    const { slot, operator } = opened;
+    const reflector = algorithms.reflectors.find(({ name }) => name === operator) as Algorithms['reflectors'][0];
+    const { recent, neighbours, best, learned: state } = this.#takeBriefing(slot);
+    const models = this.#metered(slot);
+    const { seed } = recorder.state.spec;
+    let learned: JsonObject | null = null;
+    try {
+      learned = await reflector.reflect({
+        recent: recent.flatMap(({ id, member }) => showCandidate(source, id, member, neighbours) ?? []),
+        best: best && showCandidate(source, best.id, best, neighbours),
+        task,
+        state,
+        random: (purpose) => randomFrom(slotKey(seed, slot, purpose)),
+        models,
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof ModelFault)) throw thrown;
+    }
+    return { learned, calls: models.calls, cost: costOf(models.cost) };
+  }
+
+  #takeBriefing(slot: number): Briefing {
+    const briefing = this.#briefings.get(slot) as Briefing;
+    this.#briefings.delete(slot);
+    return briefing;
+  }
+
+  #metered(slot: number): MeteredModels {
+    const { recorder, machine, callsOfSlot, journal } = this.#context;
+    const { spec } = recorder.state;
+    return new MeteredModels({
+      slot,
+      machine,
+      priceOf: (model) => spec.prices?.[model] ?? null,
+      reserve: spec.reserve ?? NO_RESERVE,
+      earlier: callsOfSlot(slot),
+      journal,
+      key: slotKey(spec.seed, slot, 'retry'),
+    });
+  }
+}
+
+/** What a slot that was opened just now may look at. */
+export function briefingOf(state: RunState, opened: Opened, algorithms: Algorithms): Briefing {
+  const interval = algorithms.reflectors.find(({ name }) => name === opened.operator)?.interval ?? 1;
+  return takeBriefing(state, opened, algorithms, interval);
+}

@@ -1,0 +1,139 @@
+import { KaizenError } from '../../base/errors.ts';
+import type { ComponentSpec, Components } from '../../core/component.ts';
+import type { Budget } from '../../core/cost.ts';
+import { type ModelPrice, microUsdOf } from '../../core/model-price.ts';
+import type { Program } from '../../core/program.ts';
+import type { ModelReserve, RunSpec } from '../../core/run-spec.ts';
+import type { Task } from '../../core/task.ts';
+import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
+import { estimateTokens } from './estimate-tokens.ts';
+
+/** Which models a run asks, and what for. */
+export interface ModelRequest {
+  /** Model strings; each is an arm of its own beside the genetic operators. */
+  readonly models: readonly string[];
+  /** Model strings that edit with tools, step by step. */
+  readonly agents?: readonly string[];
+  /** Model string that keeps the meta-scratchpad; none is kept where it is missing. */
+  readonly scratchpad?: string;
+  /** Model string that varies the system prompt; it stays as it is where this is missing. */
+  readonly promptEvolution?: string;
+  /** False leaves the genetic operators out. */
+  readonly genetic?: boolean;
+  readonly priceOf: (model: string) => ModelPrice | null;
+  /** Lets models without a known price work under a budget in money, in which they count as free. */
+  readonly allowUnknownPrice?: boolean;
+}
+
+/** Bytes that a program may grow to before its prompts pass what is reserved for them. */
+const LEAST_PROGRAM_BYTES = 8_000;
+
+/** Tokens of the parts of a prompt that do not depend on the task. */
+const PROMPT_TOKENS = 3_000;
+
+/** The components of a preset with one more arm for each model. */
+export function withModels(components: Components, request: ModelRequest): Components {
+  const { models, agents = [], scratchpad, promptEvolution, genetic = true } = request;
+  const arm =
+    (name: string) =>
+    (model: string): ComponentSpec => ({ name, as: `${name}:${model}`, options: { model } });
+  const reflectors = [
+    ...(scratchpad === undefined ? [] : [{ name: 'meta-scratchpad', options: { model: scratchpad } }]),
+    ...(promptEvolution === undefined ? [] : [{ name: 'prompt-evolution', options: { model: promptEvolution } }]),
+  ];
+  return {
+    inspirations: { name: 'archive-and-top' },
+    novelty: { name: 'n-grams' },
+    ...components,
+    // Equal shares would give one model an eighth of the slots whatever it is worth.
+    allocator: components.allocator.name === 'fixed' ? { name: 'asymmetric-ucb' } : components.allocator,
+    operators: [...(genetic ? components.operators : []), ...models.map(arm('model')), ...agents.map(arm('agent'))],
+    ...(reflectors.length > 0 && { reflectors }),
+  };
+}
+
+/** What the specification of a run says about its models; nothing for a run without any. */
+export function modelPartsOf(
+  components: Components,
+  request: ModelRequest,
+  task: Task,
+  budget: Budget,
+  seeds: readonly Program[],
+  further: FurtherOperators = {},
+): Pick<RunSpec, 'prices' | 'reserve' | 'computeRates'> {
+  const algorithms = createAlgorithms(components, further);
+  const asked = namesOf(algorithms);
+  const prices = Object.fromEntries(asked.map((model) => [model, priceParts(request.priceOf(model))]));
+  const unknown = asked.filter((model) => prices[model] === null);
+  if (unknown.length > 0 && budget.microUsd !== undefined && request.allowUnknownPrice !== true) {
+    throw new KaizenError('KAIZEN_PRICE_UNKNOWN', `nobody knows what ${unknown.join(' and ')} costs`, {
+      wanted: 'a price for every model of a run with a budget in money',
+      got: 'none in the built-in list or in yours',
+      next: 'give one with --prices <file> (see `kaizen models`), or --allow-unknown-price to count it as free',
+    });
+  }
+  const reserve = reserveOf(algorithms, task, seeds, prices);
+  for (const unit of ['tokensIn', 'tokensOut', 'microUsd'] as const) {
+    const limit = budget[unit];
+    if (limit !== undefined && limit < reserve[unit]) throw budgetTooSmall(unit, limit, reserve[unit]);
+  }
+  // An evaluation counts like twenty micro-dollars, about two seconds of one core in a cloud.
+  return {
+    prices,
+    reserve,
+    computeRates: unknown.length > 0 ? { tokensOut: 1, evaluations: 20 } : { microUsd: 1, evaluations: 20 },
+  };
+}
+
+function namesOf({ modelOperators, reflectors, novelty }: Algorithms): string[] {
+  const names = [...modelOperators, ...reflectors].map(({ model }) => model);
+  if (novelty?.asks) names.push(novelty.asks.model);
+  return [...new Set(names)];
+}
+
+function priceParts(price: ModelPrice | null): ModelPrice | null {
+  if (price === null) return null;
+  const { tokensIn, tokensCached, tokensOut } = price;
+  return { tokensIn, tokensCached, tokensOut };
+}
+
+/** The most that one slot's calls may take, over all arms and reflectors. */
+function reserveOf(
+  { modelOperators, reflectors, novelty }: Algorithms,
+  task: Task,
+  seeds: readonly Program[],
+  prices: Readonly<Record<string, ModelPrice | null>>,
+): ModelReserve {
+  const bytes = Math.max(LEAST_PROGRAM_BYTES, ...seeds.map(({ files }) => 4 * Object.values(files).join('').length));
+  const perProgram = Math.ceil(bytes / 2.5);
+  const fixed = PROMPT_TOKENS + estimateTokens(task.statement + task.hints);
+  const judge = novelty?.asks ?? { model: '', calls: 0, tokensOut: 0 };
+  const needs = [
+    ...modelOperators.map((operator) => ({
+      ...operator.reserve,
+      model: operator.model,
+      shown: 1 + operator.inspirations,
+    })),
+    // A reflector looks at many programs at once.
+    ...reflectors.map((reflector) => ({ ...reflector.reserve, model: reflector.model, shown: 2 * reflector.interval })),
+  ].map(({ calls, tokensOut, model, shown }) => {
+    // Later calls of a conversation contain the replies to the earlier ones.
+    const tokensIn =
+      calls * (fixed + shown * perProgram) + Math.max(0, calls - 1) * tokensOut + judge.calls * 3 * perProgram;
+    const out = tokensOut + judge.tokensOut;
+    const price = prices[model] ?? null;
+    return { tokensIn, tokensOut: out, microUsd: microUsdOf({ tokensIn, tokensCached: 0, tokensOut: out }, price) };
+  });
+  const largest = (unit: keyof ModelReserve): number => Math.max(0, ...needs.map((need) => need[unit]));
+  return { tokensIn: largest('tokensIn'), tokensOut: largest('tokensOut'), microUsd: largest('microUsd') };
+}
+
+function budgetTooSmall(unit: keyof ModelReserve, limit: number, reserve: number): KaizenError {
+  const shown = (amount: number): string =>
+    unit === 'microUsd' ? `$${(amount / 1e6).toFixed(2)}` : `${amount} tokens`;
+  return new KaizenError('KAIZEN_BUDGET_TOO_SMALL', 'the budget is smaller than what one slot may take', {
+    wanted: `at least ${shown(reserve)}, which is reserved before a model is asked`,
+    got: shown(limit),
+    next: 'raise the budget, choose a cheaper model, or lower maximumTokensOut of its operator',
+  });
+}
