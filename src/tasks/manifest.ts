@@ -68,7 +68,8 @@ const evaluator = z.union([
   z.strictObject({ task: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), data: relativePath }),
 ]);
 
-const manifestSchema = z.strictObject({
+/** Exported for the test that has a mistake for every field. */
+export const manifestSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   title: z.string().min(1).optional(),
   direction: z.enum(['maximize', 'minimize']),

@@ -9,11 +9,12 @@ const SAMPLES = [1, 2, 3].map((target) => ({ a: 0, b: 0, target }));
 describe('errorOf', () => {
   it.each([
     [[1, 2, 3], 0],
-    // The mean has the standard deviation as its error.
-    [[2, 2, 2], 1],
-    // √(2 · 0.25 / 2).
-    [[1.5, 2, 2.5], 0.5],
-    [[100, -100, 0], 1],
+    // The mean is a standard deviation away: 1 / (1 + 1).
+    [[2, 2, 2], 1 / 2],
+    // √(2 · 0.25 / 2) = 0.5, and 0.5 / (1 + 0.5).
+    [[1.5, 2, 2.5], 1 / 3],
+    // √(2 · 9 / 2) = 3, and 3 / (1 + 3).
+    [[4, 2, 6], 3 / 4],
     [[1, 2, Number.NaN], 1],
     [[1, 2, Number.POSITIVE_INFINITY], 1],
     [[1e300, 2, 3], 1],
@@ -94,7 +95,7 @@ describe('the task', () => {
 
   it('starts from almost nothing', async () => {
     const { score, instances } = await subject.measure(subject.seed);
-    expect(score).toBeGreaterThan(0.8);
+    expect(score).toBeGreaterThan(0.4);
     expect(instances).toHaveLength(6);
   });
 

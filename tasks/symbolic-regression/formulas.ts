@@ -72,8 +72,9 @@ function remembered(stream: string, count: number, stretch: number): readonly (r
 }
 
 /**
- * Root mean square error over the standard deviation of the targets, at most 1, which the mean of the targets has; so 0 is
- * the formula and 1 is nothing. Answers that are not finite count as 1.
+ * r / (1 + r) for the root mean square error r in standard deviations of the targets: 0 is the formula, 1/2 is what the mean of
+ * the targets has, and less wrong is less at any distance, so that a search can move before it is near. Answers that are not
+ * finite have 1.
  */
 export function errorOf(samples: readonly Sample[], answers: readonly number[]): number {
   const mean = samples.reduce((total, { target }) => total + target, 0) / samples.length;
@@ -83,8 +84,6 @@ export function errorOf(samples: readonly Sample[], answers: readonly number[]):
     variance += (target - mean) ** 2;
     squares += ((answers[index] as number) - target) ** 2;
   }
-  const error = Math.sqrt(squares / variance);
-  // Also for an error that is not a number.
-  if (!(error < 1)) return 1;
-  return error;
+  const distance = Math.sqrt(squares / variance);
+  return Number.isFinite(distance) ? distance / (1 + distance) : 1;
 }
