@@ -13,7 +13,7 @@ import { frozenText } from './frozen-text.ts';
 import { randomProgram } from './operator-programs.ts';
 
 /** How often each suite asks; a proposal may take many calls. */
-const RUNS = 150;
+const RUNS = 80;
 
 interface Asked {
   readonly parent: Program;

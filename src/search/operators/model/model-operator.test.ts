@@ -139,11 +139,11 @@ describe('one model as an operator', () => {
     await expect(ask([{ text: MISS }, fault])).rejects.toBe(fault);
   });
 
-  it('keeps the note of the guide and the step size of the line', async () => {
+  it('lets a guide speak in the place of the task, and keeps the step size of the line', async () => {
     const member = { ...(parent.member as NonNullable<typeof parent.member>), note: { sigma: 0.3, name: 'old' } };
-    const guidance = { system: 'Be bold.', advice: ['Try primes.'], note: { guide: 'p3' } };
+    const guidance = { system: 'Be bold.', advice: ['Try primes.'] };
     const { proposal, calls } = await ask([{ text: GOOD }], {}, { parent: { ...parent, member }, guidance });
-    expect(proposal).toMatchObject({ note: { sigma: 0.3, guide: 'p3', name: 'Double it' } });
+    expect(proposal).toMatchObject({ note: { sigma: 0.3, name: 'Double it' } });
     const system = calls[0]?.request.messages[0]?.content ?? '';
     expect(system).toMatch(/Be bold\.[\s\S]*- Try primes\./);
     expect(system).not.toContain('Give each bin');

@@ -11,19 +11,18 @@ export function rejectedFor({ reason, message }: EditFailure): ModelProposal {
   return { kind: 'rejected', reason, detail: cleanBlock(message, LONGEST_DETAIL) };
 }
 
-/** A proposal with the note that the child's descendants, reports and the guide's credit go by. */
+/** A proposal with the note that the child's descendants and reports go by. */
 export function proposed(
   program: Program,
   title: EditTitle,
   about: JsonObject,
-  { parent, guidance }: Pick<ModelProposalInput, 'parent' | 'guidance'>,
+  { parent }: Pick<ModelProposalInput, 'parent'>,
   shown: readonly number[],
 ): ModelProposal {
   const { sigma } = parent.member?.note ?? {};
   const note: JsonObject = {
     // Step sizes stay with a line of descent when a model edits it in between.
     ...(typeof sigma === 'number' ? { sigma } : {}),
-    ...guidance.note,
     ...about,
     ...(title.name === '' ? {} : { name: title.name }),
     ...(title.description === '' ? {} : { description: title.description }),
