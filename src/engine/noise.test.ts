@@ -74,8 +74,8 @@ describe('noise of half of the range, with lucky programs planted', () => {
 
   it('does so where every candidate is evaluated once', async () => {
     let found = 0;
-    for (const seed of SEEDS) if (foundItsBest(await run(noisyTask(), { seed }))) found += 1;
-    expect(found).toBeLessThanOrEqual(4);
+    for (const seed of SEEDS.slice(0, 10)) if (foundItsBest(await run(noisyTask(), { seed }))) found += 1;
+    expect(found).toBeLessThanOrEqual(2);
   });
 });
 

@@ -39,7 +39,7 @@ describe('a noisy task in a folder', () => {
   it('runs in threads with fresh chance for each repeat, also inside the sandbox, and stands verification', async () => {
     const task = await loadTask(folder.path);
     expect(task).toMatchObject({ noise: { least: 2, most: 3, draws: 'common' }, stages: [{ repeats: { most: 3 } }] });
-    const spec = createSpec({ task, budget: { evaluations: 60 }, lag: 3 });
+    const spec = createSpec({ task, budget: { evaluations: 30 }, lag: 3 });
     const { id, state } = await startRun(spec, task.seeds, runContext(workspace, task));
     expect(state.status).toBe('finished');
     expect(foldEvents(workspace.events(id))).toEqual(state);
