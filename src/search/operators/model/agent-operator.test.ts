@@ -161,6 +161,6 @@ describe('a model with tools', () => {
     });
     expect(agentOperatorOptions.parse({ model: 'm' })).toMatchObject({ steps: 12, tries: 3 });
     const { name, reserve } = agentOperator({ model: 'm' });
-    expect({ name, reserve }).toEqual({ name: 'agent:m', reserve: { calls: 12, tokensOut: 12 * 16_384, tries: 3 } });
+    expect({ name, reserve }).toEqual({ name: 'agent:m', reserve: { calls: 12, tokensOut: 12 * 8_192, tries: 3 } });
   });
 });

@@ -15,6 +15,8 @@ import { proposed, rejectedFor } from './proposal.ts';
 
 export const agentOperatorOptions = z.strictObject({
   ...callOptions.shape,
+  /** Half of what a single answer may take: the reserve of a proposal is this for each of its steps. */
+  maximumTokensOut: z.int().min(1).max(1_000_000).default(8_192),
   /** Replies of the model in one proposal. */
   steps: z.int().min(1).max(200).default(12),
   /** Evaluations of its own that one proposal may take, charged to its slot. */
