@@ -37,10 +37,11 @@ describe('with the simulated solver', () => {
   });
 
   it('says in every result that no model was asked, and gives away no answer', async () => {
-    const { feedback, artifacts, metrics } = await subject.measure(subject.seed);
+    const { feedback, artifacts, metrics, privateMetrics } = await subject.measure(subject.seed);
     expect(feedback).toMatch(/^SIMULATED solver, no language model\. Right by area: number theory \d+ %/);
     expect(feedback).toMatch(/1\.0 calls for each problem\.$/);
     expect(artifacts).toEqual({ model: 'simulated' });
+    expect(privateMetrics).toEqual({ simulated: 1 });
     expect(metrics).toMatchObject({ calls: 1, answered: 100, tooManyCalls: 0 });
   });
 

@@ -70,6 +70,8 @@ function measurementOf(
     descriptors: [calls, agreementOfAreas(problems, scores)],
     instances: scores,
     feedback: `${modelLine(model)} Right by area: ${areaReport(problems, scores)}. ${endings(attempts)}`,
+    // So that the tables of a report say it too.
+    ...(model === SIMULATED ? { privateMetrics: { simulated: 1 } } : {}),
     // What was answered and how many calls it took; two agents that do the same are evaluated once.
     behaviour: behaviourOf(attempts.flatMap((attempt) => [attempt.answer ?? -1, attempt.calls, attempt.tokens])),
     artifacts: { model },

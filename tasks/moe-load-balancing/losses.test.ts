@@ -3,7 +3,6 @@ import { createProgram, type Program } from '../../src/core/program.ts';
 import { trustedCandidate } from '../../src/tasks/trusted-candidate.ts';
 import { type TaskUnderTest, taskUnderTest } from '../shared/task-under-test.ts';
 import { gradientsOf } from './evaluator.ts';
-import { expectNumbers } from './test-support/expect-numbers.ts';
 
 /** Global-batch load balancing, N · Σ f · P (Qiu et al. 2025, arXiv 2501.11873). */
 const GLOBAL_BATCH = `
@@ -70,13 +69,13 @@ describe('gradientsOf', () => {
   };
 
   it('is N · f for the global-batch loss: selections are counts and have no gradient', async () => {
-    expectNumbers(await gradientOf(subject.seed), [2, 1, 1, 0], 1e-6);
+    expect(await gradientOf(subject.seed)).toEqual([2, 1, 1, 0].map((slope) => expect.closeTo(slope, 6)));
   });
 
   it('is that plus 0.1 · deficit · (ln P + 1) / ln N for the discovered loss', async () => {
     const lift = probabilities.map((p) => (0.1 * 0.016 * (Math.log(p) + 1)) / Math.log(4));
     const expected = [2, 1, 1, 0].map((slope, index) => slope + (lift[index] as number));
-    expectNumbers(await gradientOf(program(DISCOVERED)), expected, 1e-6);
+    expect(await gradientOf(program(DISCOVERED))).toEqual(expected.map((slope) => expect.closeTo(slope, 6)));
   });
 });
 
@@ -97,7 +96,7 @@ describe('the experiment', () => {
     expect(without.score).toBeGreaterThan(discovered.score + 0.1);
     // What is paid for balance: without the loss the labels are predicted a little better.
     expect(without.metrics?.crossEntropy).toBeLessThan(global.metrics?.crossEntropy as number);
-    expect(without.metrics?.imbalance).toBeGreaterThan(2 * (global.metrics?.imbalance as number));
+    expect(without.metrics?.imbalance).toBeGreaterThan(1.3 * (global.metrics?.imbalance as number));
     // The two differ by less than the spread between data seeds: the added term is hardly ever at work (README).
     expect(Math.abs(global.score - discovered.score)).toBeLessThan(0.05);
     expect(global.artifacts?.picture).toMatch(/^<svg .*<\/svg>$/);

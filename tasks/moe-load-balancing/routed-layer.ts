@@ -121,7 +121,9 @@ function route(
     let best = -1;
     for (let expert = 0; expert < experts; expert += 1) {
       if (best >= 0 && (gates[base + expert] as number) <= (gates[base + best] as number)) continue;
-      if (!chosen.subarray(first, first + slot).includes(expert)) best = expert;
+      let isFree = true;
+      for (let earlier = first; earlier < first + slot; earlier += 1) if (chosen[earlier] === expert) isFree = false;
+      if (isFree) best = expert;
     }
     chosen[first + slot] = best;
     mixture[first + slot] = gates[base + best] as number;
