@@ -43,7 +43,8 @@ export function withModels(components: Components, request: ModelRequest): Compo
   ];
   return {
     inspirations: { name: 'archive-and-top' },
-    novelty: { name: 'n-grams' },
+    // Changing one number of a long program is a proposal worth its evaluation: only near copies are refused.
+    novelty: { name: 'n-grams', options: { threshold: 0.999 } },
     ...components,
     // Equal shares would give one model an eighth of the slots whatever it is worth.
     allocator: components.allocator.name === 'fixed' ? { name: 'asymmetric-ucb' } : components.allocator,
