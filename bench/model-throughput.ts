@@ -37,7 +37,7 @@ const kaizenOn =
   (task: string): Measured['start'] =>
   ({ url, folder, count, inFlight }) => [
     ...[process.execPath, kaizen, '--workspace', folder, 'run', task, '--model', `fake@${url}`, '--seed', '1'],
-    ...['--evaluations', String(count), '--lag', String(inFlight), '--allow-unknown-price', '--quiet', '--json'],
+    ...['--evaluations', String(count), '--lag', String(inFlight), '--no-genetic', '--quiet', '--json'],
   ];
 const rival =
   (driver: string, task: string): Measured['start'] =>
