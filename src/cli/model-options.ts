@@ -1,16 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { KaizenError } from '../base/errors.ts';
 import type { RunModels } from '../engine/models/create-desk.ts';
 import type { ModelRequest } from '../engine/models/spec-models.ts';
-import type { ModelProvider } from '../models/contract.ts';
-import { createModels } from '../models/create-models.ts';
-import { currentEnvironment } from '../models/environment.ts';
 import { nextAttempt } from '../models/next-attempt.ts';
+import { type OpenModels, openModels } from '../models/open-models.ts';
 import { loadPriceList } from '../models/price-list.ts';
-import { openRecordingFile, readRecordingFile } from '../models/recording-file.ts';
-import { recordingProvider } from '../models/recording-provider.ts';
-import { createRedact } from '../models/redact.ts';
-import { replayProvider } from '../models/replay-provider.ts';
 
 /** Which models a run asks: part of what the run is. */
 export interface ModelChoice {
@@ -70,26 +65,18 @@ export function modelRequestOf(options: ModelChoice): ModelRequest | null {
   };
 }
 
-/** Opens the way to models; close it when the run is over. */
-export function openModels({ record, replay }: ModelRoute): { readonly models: RunModels; close(): void } {
+/** The way to models for one run at a time; opened when the run has a number, closed when it is over. */
+export function createModelRoute(route: ModelRoute): { open(run: string): RunModels; close(): void } {
   const abort = new AbortController();
-  const parts: { close(): void }[] = [];
-  const live = (): ModelProvider => {
-    const models = createModels();
-    parts.push(models);
-    return models;
-  };
-  let provider = replay === undefined ? live() : replayProvider(readRecordingFile(replay));
-  if (record !== undefined) {
-    const file = openRecordingFile(record);
-    parts.push(file);
-    provider = recordingProvider(provider, file, createRedact(currentEnvironment()));
-  }
+  let models: OpenModels | null = null;
   return {
-    models: { provider, nextAttempt, signal: abort.signal },
+    open: (run) => {
+      models = openModels({ ...route, idempotencyScope: `${randomUUID()}/${run}` });
+      return { provider: models, nextAttempt, signal: abort.signal };
+    },
     close: () => {
       abort.abort();
-      for (const part of parts) part.close();
+      models?.close();
     },
   };
 }

@@ -6,7 +6,7 @@ import type { SandboxBackend } from '../sandbox/contract.ts';
 import type { Workspace } from '../store/contract.ts';
 import { type CommonOptions, print } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { type ModelRoute, openModels } from './model-options.ts';
+import { createModelRoute, type ModelRoute } from './model-options.ts';
 import { createPauseSignal } from './pause-signal.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { finalReport } from './report.ts';
@@ -26,7 +26,7 @@ export async function workOnRun(
   work: (context: RunContext) => Promise<RunResult>,
 ): Promise<void> {
   const signal = createPauseSignal(workspace, systemClock);
-  const route = openModels(options);
+  const route = createModelRoute(options);
   let progress: Progress | null = null;
   try {
     const { id } = await work({
@@ -34,7 +34,7 @@ export async function workOnRun(
       task,
       taskSource,
       machine: { workers: options.workers, sandbox: options.sandbox, clock: systemClock },
-      models: route.models,
+      models: route.open,
       isPauseRequested: signal.isPauseRequested,
       onStart: (run, _, backend) => {
         signal.watch(run);

@@ -16,13 +16,22 @@ export function migrateIfDue(recorder: Recorder, { islands, archive }: Algorithm
     return outcome.changes.map((change) => ({ island, ...change }));
   };
 
+  const departure = (candidate: number, island: number): IslandChange[] => {
+    const member = state.members.get(candidate);
+    const place = member && (state.regions[island] as MutableRegion).placeOf(member);
+    return place === undefined ? [] : [{ island, place, candidate: null }];
+  };
+
   for (const { island, founder } of islands.reset(state.regions, state.committed, draw('reset'))) {
     const { places } = state.regions[island] as MutableRegion;
     recorder.emit({ type: 'island.reset', changes: places.map((place) => ({ island, place, candidate: null })) });
     recorder.emit({ type: 'island.reset', changes: arrive(founder, island) });
   }
-  for (const { candidate, to } of islands.migrate(state.regions, state.committed, draw('plan'))) {
-    const changes = arrive(candidate, to);
-    if (changes.length > 0) recorder.emit({ type: 'island.migrated', changes });
+  for (const { candidate, from, to, moves } of islands.migrate(state.regions, state.committed, draw('plan'))) {
+    const arrived = arrive(candidate, to);
+    if (arrived.length === 0) continue;
+    // The arrival first: a member that stands nowhere in between would be forgotten.
+    const left = moves ? departure(candidate, from) : [];
+    recorder.emit({ type: 'island.migrated', changes: [...arrived, ...left] });
   }
 }

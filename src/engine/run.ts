@@ -36,7 +36,7 @@ export interface RunContext {
   readonly operators?: OperatorDefinitions;
   readonly modelOperators?: ModelOperatorDefinitions;
   /** How models are reached; needed by runs whose specification names some. */
-  readonly models?: RunModels;
+  readonly models?: (run: string) => RunModels;
   /** The one that the specification names; may be left out where the workspace holds it, as it does for resume. */
   readonly experience?: Experience;
   readonly isPauseRequested: () => boolean;

@@ -29,7 +29,7 @@ interface DeskOwner {
   readonly workspace: Workspace;
   readonly task: Task;
   readonly machine: { readonly clock: ModelMachine['clock'] };
-  readonly models?: RunModels;
+  readonly models?: (run: string) => RunModels;
 }
 
 /** The desk of a run that asks models; null for one that does not. Fails with KAIZEN_MODELS_MISSING without `models`. */
@@ -49,7 +49,7 @@ export function createDesk(
     task,
     algorithms,
     recorder,
-    machine: { ...models, clock: machine.clock },
+    machine: { ...models(writer.id), clock: machine.clock },
     source: { eventsOfSlot: (slot: number) => workspace.eventsOfSlot(writer.id, slot), programOf },
     callsOfSlot: (slot: number) => workspace.modelCalls(writer.id, slot),
     journal: writer.journal.bind(writer),

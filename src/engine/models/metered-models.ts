@@ -1,5 +1,5 @@
 import { KaizenError, messageOf } from '../../base/errors.ts';
-import { sha256 } from '../../base/hash.ts';
+import { hashOf } from '../../base/hash.ts';
 import type { Json } from '../../base/json.ts';
 import { type Key, randomFrom, subKey } from '../../base/random.ts';
 import type { CallRecord } from '../../core/event.ts';
@@ -14,8 +14,9 @@ import type {
 import { ModelFault } from '../../core/model-fault.ts';
 import { type ModelPrice, microUsdOf } from '../../core/model-price.ts';
 import type { ModelReserve } from '../../core/run-spec.ts';
+import { estimateTokens } from '../../models/estimate-tokens.ts';
 import type { CallCost, ModelCall } from '../../store/model-calls.ts';
-import { estimateTokens } from './estimate-tokens.ts';
+
 import type { ModelMachine } from './model-machine.ts';
 
 /** What calls of models have in common within one slot. */
@@ -119,7 +120,7 @@ export class MeteredModels implements ModelAccess {
 
   #settle<Reply>(entry: Pick<ModelCall, 'purpose' | 'model' | 'request'>, reply: Reply, cost: CallCost): Reply {
     this.#charge(cost);
-    this.#record(entry, sha256(JSON.stringify(reply)));
+    this.#record(entry, hashOf(reply));
     return reply;
   }
 
@@ -129,7 +130,7 @@ export class MeteredModels implements ModelAccess {
   }
 
   #record({ purpose, model, request }: Pick<ModelCall, 'purpose' | 'model' | 'request'>, outcome: string): void {
-    this.#calls.push({ purpose, model, request: sha256(JSON.stringify(request)), outcome });
+    this.#calls.push({ purpose, model, request: hashOf(request), outcome });
   }
 
   #charge(cost: CallCost): void {

@@ -5,8 +5,8 @@ import { type ModelPrice, microUsdOf } from '../../core/model-price.ts';
 import type { Program } from '../../core/program.ts';
 import type { ModelReserve, RunSpec } from '../../core/run-spec.ts';
 import type { Task } from '../../core/task.ts';
+import { estimateTokens } from '../../models/estimate-tokens.ts';
 import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
-import { estimateTokens } from './estimate-tokens.ts';
 
 /** Which models a run asks, and what for. */
 export interface ModelRequest {
