@@ -2,7 +2,8 @@
  * Proposals per second by language models that cost no time, 2 s, and with 200 in flight; with --rivals, others beside it.
  *
  * The model is a server of its own process (testing/model-server) that edits one number of the program in the prompt; its
- * ledger gives the rate, the same way for every system. Options: --proposals N (default 400), and --rivals FOLDER, a
+ * ledger gives the rate, calls of the model per second, the same way for every system; "most" is the most calls that it saw
+ * in flight at once. A proposal that is refused costs another call, here and there. Options: --proposals N (default 400), and --rivals FOLDER, a
  * virtual environment of Python in which `shinka-evolve` or `openevolve` are installed. Both are then driven with the same
  * server on the folders in bench/rivals/, and Kaizen runs the very same folders unchanged.
  */
@@ -50,7 +51,7 @@ const own = { title: 'Kaizen', task: 'circle-packing', start: kaizenOn('circle-p
 const lines: Measured[] = [
   { ...own, count: proposals, inFlight: 8, latencyMs: 0 },
   { ...own, count: Math.min(proposals, 80), inFlight: 8, latencyMs: 2000 },
-  { ...own, count: proposals * 2, inFlight: 200, latencyMs: 2000 },
+  { ...own, count: proposals * 4, inFlight: 200, latencyMs: 2000 },
 ];
 if (values.rivals !== undefined) {
   const installed = (name: string): boolean =>
@@ -70,16 +71,19 @@ if (values.rivals !== undefined) {
   }
 }
 
-console.log('system        task             in flight  latency ms  proposals  per second  ratio  CPU ms each  failed');
+console.log(
+  'system        task             in flight   most  latency ms      calls  per second  ratio  CPU ms each  failed',
+);
 let rivalRate: number | null = null;
 for (const [index, line] of lines.entries()) {
-  const { rate, counted } = await measure(line, index);
+  const { rate, counted, mostInFlight } = await measure(line, index);
   const isPartner = line.title === 'Kaizen' && rivalRate !== null;
   const ratio = isPartner && rate !== null ? (rate.perSecond / (rivalRate as number)).toFixed(1) : '';
   const cells = [
     line.title.padEnd(12),
     line.task.padEnd(15),
     String(line.inFlight).padStart(10),
+    String(mostInFlight).padStart(6),
     String(line.latencyMs).padStart(11),
     String(rate?.proposals ?? 0).padStart(10),
     (rate?.perSecond.toFixed(2) ?? '–').padStart(11),
@@ -95,7 +99,7 @@ rmSync(scratch, { recursive: true, force: true });
 async function measure(
   line: Measured,
   index: number,
-): Promise<{ rate: ReturnType<typeof proposalRate>; counted: CountedProcess }> {
+): Promise<{ rate: ReturnType<typeof proposalRate>; counted: CountedProcess; mostInFlight: number }> {
   const script: ScriptFile = {
     rules: [{ reply: { latencyMs: line.latencyMs } }],
     programEditor: { variesByAttempt: true },
@@ -105,6 +109,6 @@ async function measure(
   if (existsSync(folder)) rmSync(folder, { recursive: true });
   const counted = runCounted(line.start({ ...line, url: server.url, folder }), LIMIT_MS);
   const rate = proposalRate(server.entries());
-  await server.close();
-  return { rate, counted };
+  const { mostInFlight } = await server.close();
+  return { rate, counted, mostInFlight };
 }
