@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { KaizenError } from '../base/errors.ts';
 import type { RunModels } from '../engine/models/create-desk.ts';
@@ -65,13 +64,20 @@ export function modelRequestOf(options: ModelChoice): ModelRequest | null {
   };
 }
 
-/** The way to models for one run at a time; opened when the run has a number, closed when it is over. */
-export function createModelRoute(route: ModelRoute): { open(run: string): RunModels; close(): void } {
+/**
+ * The way to models for one run at a time; opened when the run has a number, closed when it is over. `scopeOf` names a run
+ * among all runs, the same again when it is resumed, so that a call that was in flight is not billed twice by providers
+ * that know idempotency keys.
+ */
+export function createModelRoute(
+  route: ModelRoute,
+  scopeOf: (run: string) => string,
+): { open(run: string): RunModels; close(): void } {
   const abort = new AbortController();
   let models: OpenModels | null = null;
   return {
     open: (run) => {
-      models = openModels({ ...route, idempotencyScope: `${randomUUID()}/${run}` });
+      models = openModels({ ...route, idempotencyScope: scopeOf(run) });
       return { provider: models, nextAttempt, signal: abort.signal };
     },
     close: () => {

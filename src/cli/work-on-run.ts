@@ -26,7 +26,7 @@ export async function workOnRun(
   work: (context: RunContext) => Promise<RunResult>,
 ): Promise<void> {
   const signal = createPauseSignal(workspace, systemClock);
-  const route = createModelRoute(options);
+  const route = createModelRoute(options, (run) => `${workspace.databasePath} ${run} ${workspace.run(run).createdAt}`);
   let progress: Progress | null = null;
   try {
     const { id } = await work({
