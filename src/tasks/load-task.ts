@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { KaizenError } from '../base/errors.ts';
 import type { Split } from '../core/evaluation.ts';
 import type { Noise } from '../core/noise.ts';
-import { createProgram, type Language, type Program } from '../core/program.ts';
+import type { Language, Program } from '../core/program.ts';
 import { DEFAULT_LIMITS, type IdiomSource, type Limits, type Stage, type Task } from '../core/task.ts';
 import { chooseScoring } from './choose-evaluator.ts';
 import { detectManifest } from './imported/detect-format.ts';
 import { readOpenEvolveConfiguration } from './imported/openevolve-configuration.ts';
-import { KNOWN_ENDINGS, languageOf } from './language-of.ts';
+import { KNOWN_ENDINGS } from './language-of.ts';
 import { type Manifest, parseBestKnown, parseManifest, type SeedEntry } from './manifest.ts';
+import { readSeed } from './read-seed.ts';
 import { fileOf, isFile, optionalText } from './task-files.ts';
 import { versionOf } from './task-version.ts';
 import { withRepeats } from './with-repeats.ts';
@@ -124,31 +125,6 @@ function seedEntries(root: string, manifest: Manifest): readonly SeedEntry[] {
     wanted: 'seed.js, seed.ts, seed.py, seed.cpp, seed.rs …: the program that evolution starts from',
     got: 'none of them',
     next: 'Write one, or list the files in the field seeds of task.json.',
-  });
-}
-
-function readSeed(root: string, entry: SeedEntry, language: string | undefined): Program {
-  const names = typeof entry === 'string' ? [entry] : entry.files;
-  const first = typeof entry === 'string' ? entry : entry.entry;
-  const files: Record<string, string> = {};
-  for (const name of names) files[programPath(root, name)] = readFileSync(fileOf(root, name, 'seeds'), 'utf8');
-  return createProgram({
-    language: language ?? languageOf(first) ?? unknownLanguage(root, first),
-    entry: programPath(root, first),
-    files,
-  });
-}
-
-/** The path of a seed file inside its program: from the folder, with forward slashes on every system. */
-function programPath(root: string, name: string): string {
-  return relative(root, resolve(root, name)).split(sep).join('/');
-}
-
-function unknownLanguage(root: string, entry: string): never {
-  throw new KaizenError('KAIZEN_TASK_MANIFEST_INVALID', `The language of ${entry} is not known.`, {
-    wanted: 'language: the name of a language, for example "language": "python"',
-    got: `nothing, and the ending of the seed program is none of ${KNOWN_ENDINGS.join(', ')}`,
-    next: `Add the field to ${join(root, 'task.json')}.`,
   });
 }
 

@@ -14,7 +14,7 @@ const FIELDS: Readonly<Record<string, readonly [wanted: string, example: string]
   language: ['the name of a language', '"javascript"'],
   seeds: ['a list of one or more seed programs', '["seed.js"]'],
   'seeds[]': [
-    'a file of the task folder, or {entry, files} where files contains entry',
+    'a file of the task folder, or {entry, files} where files names entry or a folder around it',
     '{"entry": "main.js", "files": ["main.js", "model.js"]}',
   ],
   evaluator: [

@@ -59,7 +59,7 @@ describe('parseManifest', () => {
     ['seeds', { seeds: [] }, 'seeds: a list of one or more seed programs', 'seeds: []'],
     ['seeds', { seeds: 'seed.js' }, 'for example ["seed.js"]', 'seeds: "seed.js"'],
     ['seeds[1]', { seeds: ['seed.js', 7] }, 'seeds[1]: a file of the task folder', 'seeds[1]: 7'],
-    ['seeds[0]', { seeds: [{ entry: 'a.js', files: ['b.js'] }] }, 'files contains entry', '"entry":"a.js"'],
+    ['seeds[0]', { seeds: [{ entry: 'a.js', files: ['b.js'] }] }, 'where files names entry', '"entry":"a.js"'],
     ['evaluator', { evaluator: 3 }, 'for example "evaluator.ts", or {"command"', 'evaluator: 3'],
     ['evaluator', { evaluator: { command: [] } }, '{"command": ["python3", "evaluate.py"]}', '{"command":[]}'],
     ['evaluator', { evaluator: { shinka: 'a.py', x: 1 } }, 'evaluator.x: no such field', 'evaluator.x: 1'],

@@ -32,12 +32,19 @@ const stage = z.strictObject({
   repeats: repeats.optional(),
 });
 
-/** One file, or several files with the one that is loaded first. */
+/** True for the path itself and for one below it. */
+function covers(path: string, entry: string): boolean {
+  const plain = path.replace(/^\.\//, '').replace(/\/+$/, '');
+  const inner = entry.replace(/^\.\//, '');
+  return plain === inner || inner.startsWith(`${plain}/`);
+}
+
+/** One file, or several files and folders with the file that is loaded first. */
 const seed = z.union([
   relativePath,
   z
     .strictObject({ entry: relativePath, files: z.array(relativePath).min(1) })
-    .refine((value) => value.files.includes(value.entry)),
+    .refine((value) => value.files.some((path) => covers(path, value.entry))),
 ]);
 
 const descriptor = z

@@ -29,7 +29,8 @@ export function versionOf(folder: string, manifest: Manifest): string {
   return hashOf({ manifest, files });
 }
 
-function filesBelow(folder: string, isImported: boolean): string[] {
+/** Paths of the files below a folder that can change a score; hidden files, tests and what tools leave behind cannot. */
+export function filesBelow(folder: string, isImported: boolean): string[] {
   const paths: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.name.startsWith('.') || TEST.test(entry.name)) continue;
