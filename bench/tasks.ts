@@ -72,6 +72,8 @@ function shown(score: number | null | undefined): string {
 function gapText(initial: number, reached: readonly number[], known: number | undefined): string {
   if (known === undefined) return '–';
   const closed = reached.map((score) => (100 * (score - initial)) / (known - initial));
+  // Two seeds have no spread worth an interval.
+  if (closed.length < 3) return `${mean(closed).toFixed(1)} %`;
   const { low, high } = meanInterval(closed, { level: 0.95, resamples: 2_000 }, rootKey(1));
   const interval = Number.isFinite(low) ? ` (${low.toFixed(1)} to ${high.toFixed(1)})` : '';
   return `${mean(closed).toFixed(1)} %${interval}`;

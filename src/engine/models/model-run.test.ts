@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { programEditor } from '../../../testing/model-server/program-editor/program-editor.ts';
+import { startModelServer } from '../../../testing/model-server/start-model-server.ts';
+import { runContext } from '../../../testing/run-context.ts';
+import { sampleTask } from '../../../testing/sample-task.ts';
+import { systemClock } from '../../base/clock.ts';
+import { createProgram } from '../../core/program.ts';
+import { nextAttempt } from '../../models/next-attempt.ts';
+import { openModels } from '../../models/open-models.ts';
+import { openWorkspace } from '../../store/open-workspace.ts';
+import { createSpec } from '../create-spec.ts';
+import { startRun } from '../run.ts';
+import type { ModelRequest } from './spec-models.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kaizen-model-run-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const SEED = createProgram({
+  language: 'javascript',
+  entry: 'f.js',
+  files: { 'f.js': '// EVOLVE-BLOCK-START\nexport function f(x) {\n  return 2 * x + 7;\n}\n// EVOLVE-BLOCK-END\n' },
+});
+const FREE = { tokensIn: 0, tokensCached: 0, tokensOut: 0 };
+
+interface Options {
+  readonly record?: string;
+  readonly replay?: string;
+  readonly workers?: number;
+  readonly evaluations?: number;
+}
+
+async function run(models: Omit<ModelRequest, 'priceOf'>, { workers = 2, evaluations = 40, ...route }: Options = {}) {
+  const workspace = openWorkspace(mkdtempSync(join(folder, 'w-')), { clock: systemClock });
+  const provider = openModels({ ...route, environment: {} });
+  const { signal } = new AbortController();
+  try {
+    const task = sampleTask();
+    const spec = createSpec({
+      task,
+      seedPrograms: [SEED],
+      budget: { evaluations },
+      lag: 6,
+      simplify: false,
+      models: { ...models, priceOf: () => FREE },
+    });
+    const context = runContext(workspace, task, {
+      machine: { workers, sandbox: 'auto', clock: systemClock },
+      models: () => ({ provider, nextAttempt, signal }),
+    });
+    const { id, state, logHash } = await startRun(spec, [SEED], context);
+    return { state, logHash, events: [...workspace.events(id)], candidates: workspace.candidates(id) };
+  } finally {
+    provider.close();
+    workspace.close();
+  }
+}
+
+describe('a run with models', () => {
+  it('is recorded, and replayed with the server off to the same log, on other workers too', async () => {
+    const server = await startModelServer({ script: programEditor() });
+    const models = { models: [`a@${server.url}`, `b@${server.url}`], scratchpad: `a@${server.url}` };
+    const record = join(folder, 'calls.jsonl');
+    const live = await run(models, { record });
+    const { totals } = server.ledger;
+    await server.close();
+    expect(live.state.cost).toMatchObject({ tokensIn: totals.tokensIn, tokensOut: totals.tokensOut });
+    expect(live.events.some(({ type }) => type === 'slot.reflected')).toBe(true);
+
+    const replayed = await run(models, { replay: record });
+    expect(replayed.logHash).toBe(live.logHash);
+    expect((await run(models, { replay: record, workers: 1 })).logHash).toBe(live.logHash);
+  });
+
+  it('shows models nothing of validation and test', async () => {
+    const texts: string[] = [];
+    const server = await startModelServer({
+      script: (request) => {
+        texts.push(request.text);
+        return programEditor({ variesByAttempt: true })(request);
+      },
+    });
+    const { candidates } = await run({ models: [`a@${server.url}`] }, { evaluations: 60 });
+    await server.close();
+    const secret = candidates.flatMap(({ validationScore, trainScore }) =>
+      validationScore === null || validationScore === trainScore ? [] : [String(validationScore).slice(0, 6)],
+    );
+    expect(secret.length).toBeGreaterThan(0);
+    expect(texts.length).toBeGreaterThan(5);
+    for (const score of new Set(secret)) {
+      const isTrainScoreToo = candidates.some(({ trainScore }) => String(trainScore).startsWith(score));
+      if (!isTrainScoreToo) expect(texts.filter((text) => text.includes(score))).toEqual([]);
+    }
+  });
+
+  it('pauses with a coded error when models only fail', async () => {
+    const server = await startModelServer({ script: () => ({ fault: { kind: 'status', status: 401 } }) });
+    await expect(run({ models: [`a@${server.url}`], genetic: false })).rejects.toMatchObject({
+      code: 'KAIZEN_MODELS_FAILING',
+    });
+    await server.close();
+  });
+
+  it('refuses a budget in money that nobody can account for', () => {
+    const request = { task: sampleTask(), budget: { microUsd: 1e9 } };
+    const models = { models: ['openai/unheard-of'], priceOf: () => null };
+    expect(() => createSpec({ ...request, models })).toThrow('KAIZEN_PRICE_UNKNOWN');
+    expect(createSpec({ ...request, models: { ...models, allowUnknownPrice: true } }).prices).toEqual({
+      'openai/unheard-of': null,
+    });
+    expect(() => createSpec({ ...request, budget: { tokensOut: 10 }, models })).toThrow('KAIZEN_BUDGET_TOO_SMALL');
+  });
+});
