@@ -12,6 +12,7 @@ export interface ModelChoice {
   readonly agent?: readonly string[];
   readonly scratchpad?: string;
   readonly evolvePrompts?: string;
+  readonly taskModel?: string;
   readonly genetic: boolean;
   readonly prices?: string;
   readonly allowUnknownPrice?: boolean;
@@ -31,6 +32,7 @@ export function addModelChoice(command: Command): Command {
     .option('--agent <name>', 'a language model that edits step by step with tools; repeatable', gather)
     .option('--scratchpad <name>', 'a model that writes down what was learned and recommends what to try')
     .option('--evolve-prompts <name>', 'a model that varies the system prompt')
+    .option('--task-model <name>', 'the model that the evaluator asks, for tasks such as agent-scaffold')
     .option('--no-genetic', 'only models propose')
     .option('--prices <file>', 'your own prices of models (see `kaizen models`)')
     .option('--allow-unknown-price', 'let models without a known price work under --usd, counted as free');
@@ -44,13 +46,15 @@ export function addModelRoute(command: Command): Command {
 
 /** What the specification needs to know; null for a run without models. */
 export function modelRequestOf(options: ModelChoice): ModelRequest | null {
-  const { model = [], agent = [], scratchpad, evolvePrompts, genetic, prices, allowUnknownPrice } = options;
+  const { model = [], agent = [], scratchpad, evolvePrompts, taskModel, genetic, prices, allowUnknownPrice } = options;
   if (model.length + agent.length === 0) {
-    if (scratchpad === undefined && evolvePrompts === undefined && genetic) return null;
-    throw new KaizenError('KAIZEN_OPTION_INVALID', 'no model proposes edits', {
-      wanted: '--model <name> or --agent <name> beside --scratchpad, --evolve-prompts or --no-genetic',
-      next: 'kaizen models lists what can be named',
-    });
+    const isLone = scratchpad === undefined && evolvePrompts === undefined && genetic;
+    if (isLone && taskModel === undefined) return null;
+    if (!isLone)
+      throw new KaizenError('KAIZEN_OPTION_INVALID', 'no model proposes edits', {
+        wanted: '--model <name> or --agent <name> beside --scratchpad, --evolve-prompts or --no-genetic',
+        next: 'kaizen models lists what can be named',
+      });
   }
   const { priceOf } = loadPriceList(prices === undefined ? {} : { path: prices });
   return {
@@ -60,6 +64,7 @@ export function modelRequestOf(options: ModelChoice): ModelRequest | null {
     priceOf,
     ...(scratchpad !== undefined && { scratchpad }),
     ...(evolvePrompts !== undefined && { promptEvolution: evolvePrompts }),
+    ...(taskModel !== undefined && { taskModel }),
     ...(allowUnknownPrice && { allowUnknownPrice }),
   };
 }

@@ -71,3 +71,9 @@ export function meritOf(score: number, direction: Direction): number {
 export function scoreOf(merit: number, direction: Direction): number {
   return direction === 'maximize' ? merit : -merit;
 }
+
+/** The code of the model's fault that ended a stage whose evaluator asks a model; null when it ended otherwise. */
+export function modelFaultOf(result: StageResult): string | null {
+  if (result.status !== 'error') return null;
+  return /^\[(KAIZEN_MODEL_[A-Z_]+)\]/.exec(result.reason)?.[1] ?? null;
+}

@@ -152,6 +152,8 @@ export type Event =
       readonly candidate: CandidateId;
       readonly split: Split;
       readonly result: StageResult;
+      /** What the evaluator's calls of a model took; absent where it asked none. */
+      readonly cost?: Cost;
       readonly measured: Measured;
     }
   | { readonly type: 'run.finished'; readonly reason: StopReason; readonly measured: Measured }

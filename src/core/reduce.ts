@@ -1,7 +1,7 @@
 import { type Candidate, isBetter, type Member } from './candidate.ts';
 import { armName } from './component.ts';
 import { addCost, ZERO_COST } from './cost.ts';
-import { meritOf, type StageResult } from './evaluation.ts';
+import { meritOf, modelFaultOf, type StageResult } from './evaluation.ts';
 import type { Event, IslandChange, Measured } from './event.ts';
 import { chooseChampion, initialNoise, learnNoise, remeasured, repeatsOf } from './reduce-noise.ts';
 import { MutableRegion } from './region.ts';
@@ -98,6 +98,7 @@ export function reduce(state: RunState, event: Event): void {
       return;
     case 'candidate.tested':
       state.tested.push(event);
+      if (event.cost !== undefined) state.cost = addCost(state.cost, event.cost);
       spend(state, event.measured);
       return;
     case 'run.paused':
@@ -130,7 +131,8 @@ function proposed(state: RunState, event: EventOf<'candidate.proposed'>): void {
   const { slot, parents, proposal } = event;
   const open = state.open.get(slot) as OpenSlot;
   state.open.set(slot, { ...open, opened: { ...open.opened, parents, proposal } });
-  if ('program' in proposal) state.modelFaultsInARow = 0;
+  // Where the evaluator asks a model too, only an evaluation shows that models answer.
+  if ('program' in proposal && state.spec.taskModel === undefined) state.modelFaultsInARow = 0;
   see(state, event);
 }
 
@@ -168,6 +170,11 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
   const candidate = candidateOf(slot);
   const member = candidate && memberOf(candidate, event.results, state.spec, event.estimate);
   const last = event.results.at(-1) as StageResult;
+  if (state.spec.taskModel !== undefined) {
+    if (modelFaultOf(last) !== null) state.modelFaultsInARow += 1;
+    // A candidate that asked nothing shows nothing.
+    else if (event.cost.tokensOut > 0) state.modelFaultsInARow = 0;
+  }
   state.tally[last.status === 'ok' && member === null ? 'screened' : last.status] += 1;
   const behaviour = behaviourOf(event.results);
   if (behaviour !== null && !state.behaviours.has(behaviour)) {

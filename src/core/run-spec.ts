@@ -35,6 +35,10 @@ export interface RunSpec {
   readonly prices?: Readonly<Record<string, ModelPrice | null>>;
   /** The most that the calls of models in one slot may cost: what a slot that asks one reserves. */
   readonly reserve?: ModelReserve;
+  /** Model string of the model that the task's evaluator asks. */
+  readonly taskModel?: string;
+  /** What its calls may cost; set together with `taskModel`. */
+  readonly taskReserve?: TaskReserve;
   /**
    * What one unit of each kind of cost counts when credit is given, for runs in which operators cost money as well as
    * compute: compute = Σ rate × cost. Replaces `computeUnit`.
@@ -60,6 +64,16 @@ export interface ModelReserve {
   readonly tokensOut: number;
   /** 0 where the price is not known. */
   readonly microUsd: number;
+}
+
+/** What an evaluator that asks a model may take. */
+export interface TaskReserve {
+  /** For one program, through all stages once or through one final test. */
+  readonly evaluation: ModelReserve;
+  /** Evaluations that one slot takes at the most, those of an operator that tries out among them; ≥ 1. */
+  readonly slot: number;
+  /** Evaluations that are kept for the final tests; ≥ 0. */
+  readonly final: number;
 }
 
 export interface StopRules {

@@ -90,6 +90,13 @@ export type Evaluate = (
   context: EvaluationContext,
 ) => Measurement | InvalidAnswer | Promise<Measurement | InvalidAnswer>;
 
+/** Calls of a model for one program, through all stages once or through one final test, and the most tokens of each. */
+export interface ModelCalls {
+  readonly calls: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+}
+
 /** What is to be solved and how an answer is scored. */
 export interface Task {
   readonly name: string;
@@ -124,5 +131,7 @@ export interface Task {
   readonly evaluatorData?: Json;
   /** The evaluator asks models, so it runs in the engine's process, where their calls are metered; never in a thread. */
   readonly usesModels?: boolean;
+  /** The most that it asks for one program; absent where nobody said. */
+  readonly modelCalls?: ModelCalls;
   readonly evaluate: Evaluate;
 }

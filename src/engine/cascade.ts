@@ -8,6 +8,7 @@ import type { Stage } from '../core/task.ts';
 import type { SandboxUsage } from '../sandbox/contract.ts';
 import { isBeaten } from '../search/racing/race.ts';
 import type { EvaluationSession, Executor } from './executor.ts';
+import type { AskingOptions } from './models/named-models.ts';
 import { repeatStage } from './repeat-stage.ts';
 
 export interface CascadeInput {
@@ -18,6 +19,8 @@ export interface CascadeInput {
   readonly thresholds: Thresholds;
   /** Set where stages have repeats. */
   readonly noise?: NoiseSpec | undefined;
+  /** For evaluators that ask a model. */
+  readonly asking?: AskingOptions | undefined;
   /** The candidate that this slot knows to have behaved so before; null when there is none. */
   readonly twinOf: (behaviour: string) => CandidateId | null;
 }
@@ -74,9 +77,9 @@ class StageRunner {
   }
 
   async evaluate(stage: Stage): Promise<StageResult> {
-    const { program, noise, direction, thresholds } = this.#input;
+    const { program, noise, direction, thresholds, asking } = this.#input;
     if (noise === undefined || stage.repeats === undefined) {
-      this.#session ??= this.#executor.begin(program);
+      this.#session ??= this.#executor.begin(program, asking);
       return this.#session.evaluate({ name: stage.name, split: stage.split });
     }
     this.close();
@@ -86,6 +89,7 @@ class StageRunner {
       draws: noise.draws,
       first: 0,
       count: most,
+      asking,
       isEnough: (scores) =>
         target !== undefined &&
         scores.length >= least &&

@@ -8,6 +8,7 @@ import type { Task } from '../core/task.ts';
 import type { Executor } from './executor.ts';
 import { hasBudgetFor } from './ledger.ts';
 import type { Meter } from './meter.ts';
+import type { ModelDesk } from './models/model-desk.ts';
 import { estimatedMerit, estimateOf } from './racing.ts';
 import type { Recorder } from './recorder.ts';
 import { repeatStage, scoreOnly } from './repeat-stage.ts';
@@ -17,6 +18,8 @@ export interface ConfirmContext {
   readonly recorder: Recorder;
   readonly task: Task;
   readonly executor: Executor;
+  /** Null for a run that asks no models. */
+  readonly desk: ModelDesk | null;
   readonly meter: Meter;
   readonly programOf: (hash: string) => Program;
 }
@@ -29,7 +32,7 @@ export interface ConfirmContext {
  * on timing.
  */
 export async function confirmBest(context: ConfirmContext): Promise<void> {
-  const { recorder, task, executor, meter, programOf } = context;
+  const { recorder, task, executor, desk, meter, programOf } = context;
   const { state } = recorder;
   const { noise } = state.spec;
   const stage = task.stages.find(({ name }) => name === state.spec.task.scoreStage);
@@ -40,7 +43,8 @@ export async function confirmBest(context: ConfirmContext): Promise<void> {
     const count = Math.min(noise.most, repeatsOfBest(noise, state.committed) - before.length);
     if (count <= 0 || !mayMeasure(state, noise, count) || !hasBudgetFor(state, task.limits, count)) return;
 
-    const options = { draws: noise.draws, first: before.length, count };
+    const evaluator = desk?.evaluator(best.id, 'again', count);
+    const options = { draws: noise.draws, first: before.length, count, asking: evaluator?.asking };
     const { result, repeats, usage } = await repeatStage(executor, programOf(best.program), stage, options);
     meter.addChildCpu(usage.cpuMs);
     const fresh = result.status === 'ok' ? (result.repeats?.scores ?? []) : null;
@@ -55,7 +59,7 @@ export async function confirmBest(context: ConfirmContext): Promise<void> {
       candidate: best.id,
       results: [scoreOnly(result)],
       outcome: { estimate: estimateOf(merit, state.spec.task.direction), best: next },
-      cost: costOf({ evaluations: repeats, steps: usage.steps + reportedSteps([result]) }),
+      cost: costOf({ evaluations: repeats, steps: usage.steps + reportedSteps([result]), ...evaluator?.cost }),
       measured: meter.sinceLast(),
     });
     // The only one there is cannot make room.

@@ -61,11 +61,10 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
       }
       recorder.emit(event);
       const open = state.open.get(event.slot) as OpenSlot;
-      if (!('asked' in event.proposal)) flight.launch(event.slot, work(open, context));
-      else {
-        context.desk?.brief(event);
-        asked.push(open);
-      }
+      const asks = 'asked' in event.proposal;
+      if (asks) context.desk?.brief(event);
+      if (asks || state.spec.taskModel !== undefined) asked.push(open);
+      else flight.launch(event.slot, work(open, context));
     }
     if (asked.length > 0) {
       // What a model is asked for must be in the log before money is spent on it.
@@ -133,18 +132,21 @@ async function evaluate(
   context: EngineContext,
 ): Promise<Pick<SlotOutcome, 'results' | 'twin' | 'cost'>> {
   const { state } = context.recorder;
+  const { noise } = state.spec;
+  const evaluator = context.desk?.evaluator(opened.slot, 'score', noise?.reserve.sessions ?? 1);
   const { results, twin, evaluations, usage } = await runCascade(context.executor, {
     program,
     size,
     stages: context.task.stages,
     direction: context.task.direction,
     thresholds: opened.thresholds,
-    noise: state.spec.noise,
+    noise,
+    asking: evaluator?.asking,
     twinOf: (behaviour) => {
       const known = state.behaviours.get(behaviour);
       return known !== undefined && known.since <= visible ? known.candidate : null;
     },
   });
   context.meter.addChildCpu(usage.cpuMs);
-  return { results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
+  return { results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results), ...evaluator?.cost } };
 }

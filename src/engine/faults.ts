@@ -1,4 +1,5 @@
 import { KaizenError } from '../base/errors.ts';
+import { modelFaultOf } from '../core/evaluation.ts';
 import type { SlotEnd } from '../core/event.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Recorder } from './recorder.ts';
@@ -6,14 +7,18 @@ import type { Recorder } from './recorder.ts';
 /** Evaluator failures that a run bears before it pauses: a broken task would only burn its budget. */
 const ERRORS_BORNE = 5;
 
-/** Proposals in a row that a model may fail before a run pauses: a wrong key or a dead server does not heal by itself. */
+/** Proposals and evaluations in a row that a model may fail before a run pauses: a wrong key or a dead server does not heal by itself. */
 const MODEL_FAULTS_BORNE = 12;
 
 /** Records what went wrong beside the search, and ends a run that cannot go on. */
 export function checkFaults(recorder: Recorder, event: SlotEnd): void {
   const { state } = recorder;
   const last = event.type === 'candidate.evaluated' ? event.results.at(-1) : undefined;
-  if (last?.status === 'error') {
+  const code = last === undefined ? null : modelFaultOf(last);
+  if (last?.status === 'error' && code !== null) {
+    recorder.emit({ type: 'fault.recorded', slot: event.slot, code, message: last.reason });
+    requireModels(recorder, last.reason);
+  } else if (last?.status === 'error') {
     recorder.emit({ type: 'fault.recorded', slot: event.slot, code: 'KAIZEN_EVALUATOR_FAILED', message: last.reason });
     if (state.tally.error >= ERRORS_BORNE && state.tally.error > state.tally.ok) {
       recorder.flush();
@@ -25,18 +30,22 @@ export function checkFaults(recorder: Recorder, event: SlotEnd): void {
   }
   if (event.type === 'candidate.rejected' && event.reason.startsWith('KAIZEN_MODEL_')) {
     recorder.emit({ type: 'fault.recorded', slot: event.slot, code: event.reason, message: 'the model gave no reply' });
-    if (state.modelFaultsInARow >= MODEL_FAULTS_BORNE) {
-      recorder.flush();
-      throw new KaizenError('KAIZEN_MODELS_FAILING', `models failed ${state.modelFaultsInARow} times in a row`, {
-        got: event.reason,
-        next: 'try the model alone: kaizen models --check <model>; then go on: kaizen resume',
-      });
-    }
+    requireModels(recorder, event.reason);
   }
   if (state.committed === state.spec.seeds.length && hasNoMember(state)) {
     recorder.flush();
     throw seedFailed(state, last === undefined || last.status === 'ok' ? 'no score' : `${last.status}: ${last.reason}`);
   }
+}
+
+function requireModels(recorder: Recorder, got: string): void {
+  const { modelFaultsInARow } = recorder.state;
+  if (modelFaultsInARow < MODEL_FAULTS_BORNE) return;
+  recorder.flush();
+  throw new KaizenError('KAIZEN_MODELS_FAILING', `models failed ${modelFaultsInARow} times in a row`, {
+    got,
+    next: 'try the model alone: kaizen models --check <model>; then go on: kaizen resume',
+  });
 }
 
 /** A run that could not begin cannot go on either: without a member there is nothing to make children of. */

@@ -93,22 +93,25 @@ async function measure(
   standing: readonly number[],
   count: number,
 ): Promise<void> {
-  const { recorder, executor, meter, programOf } = context;
+  const { recorder, executor, desk, meter, programOf } = context;
   const { members, spec } = recorder.state;
   const { draws } = spec.noise as NoiseSpec;
   const measured = await Promise.all(
-    standing.map((id) => {
+    standing.map(async (id) => {
       const first = opened.first + (repeats.get(id)?.length ?? 0);
-      return repeatStage(executor, programOf((members.get(id) as Member).program), stage, { draws, first, count });
+      const evaluator = desk?.evaluator(id, 'again', count);
+      const options = { draws, first, count, asking: evaluator?.asking };
+      const done = await repeatStage(executor, programOf((members.get(id) as Member).program), stage, options);
+      return { ...done, calls: evaluator?.cost };
     }),
   );
-  for (const [index, { result, repeats: taken, usage }] of measured.entries()) {
+  for (const [index, { result, repeats: taken, usage, calls }] of measured.entries()) {
     meter.addChildCpu(usage.cpuMs);
     recorder.emit({
       type: 'candidate.remeasured',
       candidate: standing[index] as number,
       results: [scoreOnly(result)],
-      cost: costOf({ evaluations: taken, steps: usage.steps + reportedSteps([result]) }),
+      cost: costOf({ evaluations: taken, steps: usage.steps + reportedSteps([result]), ...calls }),
       measured: meter.sinceLast(),
     });
   }

@@ -1,5 +1,5 @@
 import { budgetUsed, COST_UNITS, type Cost, type CostUnit } from '../core/cost.ts';
-import type { ModelReserve } from '../core/run-spec.ts';
+import type { ModelReserve, RunSpec } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Limits } from '../core/task.ts';
 
@@ -20,7 +20,7 @@ export function hasBudgetFor(state: RunState, limits: Limits, repeats?: number):
   for (const unit of COST_UNITS) {
     if (state.spec.budget[unit] === undefined) continue;
     const limit = state.spec.budget[unit] * share;
-    if (callsLeave(state, unit, limit) === false) return false;
+    if (callsLeave(state, unit, limit, repeats) === false) return false;
     const slot = slots[unit];
     const isWithin =
       slot === undefined
@@ -31,13 +31,23 @@ export function hasBudgetFor(state: RunState, limits: Limits, repeats?: number):
   return true;
 }
 
-/** Whether a slot that asks a model still fits beside those in flight; null where the unit is none of calls. */
-function callsLeave({ spec, cost, open }: RunState, unit: CostUnit, limit: number): boolean | null {
+/**
+ * Whether a slot that asks a model, or so many repeats whose evaluator does, still fits beside those in flight and the final
+ * tests; null where the unit is none of calls.
+ */
+function callsLeave({ spec, cost, open }: RunState, unit: CostUnit, limit: number, repeats?: number): boolean | null {
   if (spec.reserve === undefined || !(unit in spec.reserve)) return null;
   const reserve = spec.reserve[unit as keyof ModelReserve];
-  let asked = 1;
+  let asked = repeats === undefined || spec.taskReserve === undefined ? 1 : 0;
   for (const { opened } of open.values()) if ('asked' in opened.proposal) asked += 1;
-  return cost[unit] + asked * reserve <= limit;
+  return cost[unit] + asked * reserve + evaluatorsTake(spec, unit as keyof ModelReserve, open.size, repeats) <= limit;
+}
+
+/** What evaluators that ask a model may still take, the next slot's or the repeats' among them. */
+function evaluatorsTake({ taskReserve }: RunSpec, unit: keyof ModelReserve, open: number, repeats?: number): number {
+  if (taskReserve === undefined) return 0;
+  const { evaluation, slot, final } = taskReserve;
+  return evaluation[unit] * (open * slot + (repeats ?? slot) + final);
 }
 
 /** The share of the budget that is settled, 0..1 and above. */

@@ -1,5 +1,6 @@
 import { messageOf } from '../base/errors.ts';
 import type { InvalidAnswer, Measurement, StageResult } from '../core/evaluation.ts';
+import { ModelFault } from '../core/model-fault.ts';
 import type { CandidateHandle, EvaluationContext, Stage, Task } from '../core/task.ts';
 import { CandidateFault } from '../sandbox/contract.ts';
 
@@ -30,6 +31,8 @@ export async function measure(
     return { status: 'ok', ...at, measurement: answer };
   } catch (thrown) {
     if (thrown instanceof CandidateFault) return { status: thrown.status, ...at, reason: thrown.message };
+    // The evaluator is not to blame for a model that gives no reply.
+    if (thrown instanceof ModelFault) return { status: 'error', ...at, reason: messageOf(thrown) };
     return { status: 'error', ...at, reason: `[KAIZEN_EVALUATOR_FAILED] ${messageOf(thrown)}` };
   }
 }

@@ -5,6 +5,7 @@ import type { Program } from '../core/program.ts';
 import type { Stage } from '../core/task.ts';
 import type { SandboxUsage } from '../sandbox/contract.ts';
 import type { Executor } from './executor.ts';
+import { type AskingOptions, namedModels } from './models/named-models.ts';
 
 export interface RepeatOptions {
   readonly draws: Draws;
@@ -16,6 +17,8 @@ export interface RepeatOptions {
   readonly isEnough?: (scores: readonly number[]) => boolean;
   /** A sandbox process of its own for each. */
   readonly fresh?: boolean;
+  /** For evaluators that ask a model. */
+  readonly asking?: AskingOptions | undefined;
 }
 
 export interface RepeatedStage {
@@ -35,12 +38,17 @@ export async function repeatStage(
   stage: Pick<Stage, 'name' | 'split'>,
   options: RepeatOptions,
 ): Promise<RepeatedStage> {
-  const { draws, first, count, isEnough = () => false, fresh = false } = options;
+  const { draws, first, count, isEnough = () => false, fresh = false, asking } = options;
   const results: Ok[] = [];
   let steps = 0;
   let cpuMs = 0;
   while (results.length < count) {
-    const session = executor.begin(program, { fresh, repetition: { repeat: first + results.length, draws } });
+    const repeat = first + results.length;
+    const session = executor.begin(program, {
+      fresh,
+      repetition: { repeat, draws },
+      ...(asking && { ...asking, models: namedModels(asking.models, `repeat/${repeat}`) }),
+    });
     let result: StageResult;
     try {
       result = await session.evaluate({ name: stage.name, split: stage.split });

@@ -7,6 +7,8 @@ import { verifyLog } from '../store/verify-log.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
 import type { EvaluationSession } from './executor.ts';
 import { findExperience } from './experience.ts';
+import { journalModels } from './models/journal-models.ts';
+import { namedModels } from './models/named-models.ts';
 import { summarize } from './recorder.ts';
 import { repeatStage } from './repeat-stage.ts';
 import { foldEvents } from './replay.ts';
@@ -77,13 +79,16 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
 
   async function rescoreChampion(state: RunState): Promise<VerifyReport['rescored']> {
     if (state.champion === null) return [];
+    const { taskModel } = state.spec;
+    // Replies of a model cannot be had a second time: a score is checked against those that were paid for.
+    const journal = journalModels(taskModel === undefined ? [] : workspace.modelCalls(run.id, state.champion.id));
     const executor = await createExecutor(task, state.spec.seed, { ...machine, workers: 1 });
     try {
       const program = workspace.program(state.champion.program);
       let session = null as EvaluationSession | null;
       const scores = [];
-      for (const { stage, recorded, repeats } of recordedScores(state, state.champion.id)) {
-        const result = await again(stage, repeats);
+      for (const { stage, recorded, repeats, purpose } of recordedScores(state, state.champion.id)) {
+        const result = await again(stage, repeats, purpose);
         const score = result.status === 'ok' ? result.measurement.score : null;
         scores.push({ stage: stage.name, recorded, again: score });
         if (score !== recorded) {
@@ -96,15 +101,27 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
       return scores;
 
       // Stages without repeats share a session; it must not hold a place that a repeat waits for.
-      async function again(stage: ScoredStage, repeats: Ok['repeats']): Promise<StageResult> {
+      async function again(stage: ScoredStage, repeats: Ok['repeats'], purpose: string): Promise<StageResult> {
+        const asking = taskModel && { model: taskModel, models: namedModels(journal, purpose) };
         if (repeats === undefined) {
-          session ??= executor.begin(program, { fresh: true });
+          // A final test's calls have names of their own.
+          if (asking && purpose === 'final') {
+            session?.close();
+            session = null;
+          }
+          session ??= executor.begin(program, { fresh: true, ...asking });
           return session.evaluate(stage);
         }
         session?.close();
         session = null;
         const { draws = 'own' } = state.spec.noise ?? {};
-        const options = { draws, first: repeats.first, count: repeats.scores.length, fresh: true };
+        const options = {
+          draws,
+          first: repeats.first,
+          count: repeats.scores.length,
+          fresh: true,
+          ...(asking && { asking }),
+        };
         return (await repeatStage(executor, program, stage, options)).result;
       }
     } finally {
@@ -115,26 +132,33 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
   function recordedScores(
     state: RunState,
     champion: number,
-  ): { stage: ScoredStage; recorded: number; repeats: Ok['repeats'] }[] {
-    const results: StageResult[] = [];
+  ): { stage: ScoredStage; recorded: number; repeats: Ok['repeats']; purpose: string }[] {
+    const results: { result: StageResult; purpose: string }[] = [];
+    const add = (purpose: string, more: readonly StageResult[]) =>
+      results.push(...more.map((result) => ({ result, purpose })));
     for (const event of workspace.eventsOfSlot(run.id, champion)) {
-      // Repeats that were taken over from a twin are not the program's own draws.
+      // Repeats that were taken over from a twin are not the program's own draws, and its calls are not the program's own.
       if (
         event.type === 'candidate.evaluated' &&
-        (event.inheritedFrom === undefined || state.spec.noise === undefined)
+        (event.inheritedFrom === undefined || (state.spec.noise === undefined && state.spec.taskModel === undefined))
       ) {
-        results.push(...event.results);
+        add('score', event.results);
       }
-      if (event.type === 'candidate.remeasured') results.push(...event.results);
+      if (event.type === 'candidate.remeasured') add('again', event.results);
     }
-    results.push(...state.tested.filter(({ candidate }) => candidate === champion).map(({ result }) => result));
-    return results.flatMap((result) =>
+    const tested = state.tested.filter(({ candidate }) => candidate === champion);
+    add(
+      'final',
+      tested.map(({ result }) => result),
+    );
+    return results.flatMap(({ result, purpose }) =>
       result.status === 'ok'
         ? [
             {
               stage: { name: result.stage, split: result.split },
               recorded: result.measurement.score,
               repeats: result.repeats,
+              purpose,
             },
           ]
         : [],

@@ -57,7 +57,13 @@ const TABLE: Table = {
   'island.migrated': { changes: 'required' },
   'island.reset': { changes: 'required' },
   'search.stopped': { reason: 'required' },
-  'candidate.tested': { candidate: 'required', split: 'required', result: 'required', measured: 'required' },
+  'candidate.tested': {
+    candidate: 'required',
+    split: 'required',
+    result: 'required',
+    cost: 'optional',
+    measured: 'required',
+  },
   'run.finished': { reason: 'required', measured: 'required' },
   'run.started': {
     workers: 'required',

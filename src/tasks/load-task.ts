@@ -58,6 +58,7 @@ export async function loadTask(folder: string): Promise<Task> {
     hints: optionalText(root, 'hints.md') ?? '',
     bestKnown: bestKnown === undefined ? [] : parseBestKnown(bestKnown, join(root, 'best-known.json')),
     ...(manifest.models && { usesModels: true }),
+    ...(typeof manifest.models === 'object' && { modelCalls: manifest.models }),
     ...(await chooseScoring({ root, manifest, version, language, seedFiles, limits })),
   };
 }

@@ -58,7 +58,10 @@ const FIELDS: Readonly<Record<string, readonly [wanted: string, example: string]
   'descriptors[].name': ['a text that is not empty', '"length"'],
   'descriptors[].min': ['a number', '0'],
   'descriptors[].max': ['a number above min', '100'],
-  models: ['true when the evaluator asks models, else nothing', 'true'],
+  models: [
+    'true when the evaluator asks models, or {calls, tokensIn, tokensOut}: the most calls for one program, and tokens of each',
+    '{"calls": 100, "tokensIn": 4000, "tokensOut": 4000}',
+  ],
   functionSet: ['a list of function names', '["Math.max", "Math.abs"]'],
   'functionSet[]': ['the name of a function, such as it is called', '"Math.max"'],
   idioms: ['a list of files of the task folder', '["idioms.ts"]'],

@@ -105,7 +105,12 @@ export const manifestSchema = z.strictObject({
   descriptors: z.array(descriptor).optional(),
   functionSet: z.array(z.string().regex(/^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/)).optional(),
   idioms: z.array(relativePath).optional(),
-  models: z.boolean().optional(),
+  models: z
+    .union([
+      z.boolean(),
+      z.strictObject({ calls: positiveInteger, tokensIn: positiveInteger, tokensOut: positiveInteger }),
+    ])
+    .optional(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

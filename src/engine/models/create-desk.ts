@@ -12,6 +12,7 @@ import { reportedSteps } from '../reported-steps.ts';
 import type { Briefing } from './briefing.ts';
 import { briefingOf, ModelDesk } from './model-desk.ts';
 import type { ModelMachine } from './model-machine.ts';
+import type { AskingOptions } from './named-models.ts';
 
 /** What a caller gives so that a run can reach models. */
 export type RunModels = Omit<ModelMachine, 'clock'>;
@@ -37,10 +38,13 @@ export function createDesk(
   { workspace, task, machine, models }: DeskOwner,
   { writer, recorder, algorithms, executor, programOf, briefings }: RunParts,
 ): ModelDesk | null {
-  if (algorithms.modelOperators.length + algorithms.reflectors.length === 0) return null;
+  const { taskModel } = recorder.state.spec;
+  const asked = [...algorithms.modelOperators, ...algorithms.reflectors].map(({ model }) => model);
+  if (taskModel !== undefined) asked.push(taskModel);
+  if (asked.length === 0) return null;
   if (models === undefined) {
     throw new KaizenError('KAIZEN_MODELS_MISSING', 'the run asks models, and nothing here can reach them', {
-      wanted: `a provider for ${algorithms.modelOperators.map(({ model }) => model).join(', ')}`,
+      wanted: `a provider for ${asked.join(', ')}`,
       next: 'start or resume it with `kaizen`, or give `models` to the function that runs it',
     });
   }
@@ -53,9 +57,9 @@ export function createDesk(
     source: { eventsOfSlot: (slot: number) => workspace.eventsOfSlot(writer.id, slot), programOf },
     callsOfSlot: (slot: number) => workspace.modelCalls(writer.id, slot),
     journal: writer.journal.bind(writer),
-    tryOut: async (program: Program) => {
+    tryOut: async (program: Program, asking: AskingOptions | undefined) => {
       const thresholds = { stages: {}, incumbent: null };
-      const input = { program, size: 0, stages, direction: task.direction, thresholds, twinOf: () => null };
+      const input = { program, size: 0, stages, direction: task.direction, thresholds, asking, twinOf: () => null };
       const { results, evaluations, usage } = await runCascade(executor, input);
       return { results, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
     },

@@ -47,6 +47,8 @@ export class MeteredModels implements ModelAccess {
   readonly #options: MeteredOptions;
   readonly #calls: CallRecord[] = [];
   #cost = NO_COST;
+  /** Reserved for attempts in flight. */
+  #held = NO_COST;
 
   constructor(options: MeteredOptions) {
     this.#options = options;
@@ -102,6 +104,7 @@ export class MeteredModels implements ModelAccess {
       // Failures count, attempts do not: a call that was lost in a crash is asked for again under the same name.
       const idempotencyKey = `${slot}/${purpose}/${failures}`;
       journal({ ...entry, attempt, status: 'reserved', outcome: null, cost: reserve });
+      this.#held = addCalls(this.#held, reserve);
       try {
         const reply = await send({ signal: machine.signal, idempotencyKey });
         const { tokensIn, tokensCached, tokensOut: out } = reply.usage;
@@ -114,6 +117,8 @@ export class MeteredModels implements ModelAccess {
         journal({ ...entry, attempt, status: 'failed', outcome: keep(fault) as unknown as Json, cost });
         this.#charge(cost);
         failures += 1;
+      } finally {
+        this.#held = addCalls(this.#held, reserve, -1);
       }
     }
   }
@@ -139,7 +144,7 @@ export class MeteredModels implements ModelAccess {
 
   #fits(next: CallCost): boolean {
     const { reserve } = this.#options;
-    const total = addCalls(this.#cost, next);
+    const total = addCalls(addCalls(this.#cost, this.#held), next);
     return (
       total.tokensIn <= reserve.tokensIn && total.tokensOut <= reserve.tokensOut && total.microUsd <= reserve.microUsd
     );
@@ -157,12 +162,12 @@ function reserveOf(request: ChatRequest | EmbeddingRequest, tokensOut: number, p
   };
 }
 
-function addCalls(a: CallCost, b: CallCost): CallCost {
+function addCalls(a: CallCost, b: CallCost, times = 1): CallCost {
   return {
-    tokensIn: a.tokensIn + b.tokensIn,
-    tokensOut: a.tokensOut + b.tokensOut,
-    tokensCached: a.tokensCached + b.tokensCached,
-    microUsd: a.microUsd + b.microUsd,
+    tokensIn: a.tokensIn + times * b.tokensIn,
+    tokensOut: a.tokensOut + times * b.tokensOut,
+    tokensCached: a.tokensCached + times * b.tokensCached,
+    microUsd: a.microUsd + times * b.microUsd,
   };
 }
 

@@ -8,14 +8,16 @@ import type { Program } from '../../core/program.ts';
 import type { ModelReserve } from '../../core/run-spec.ts';
 import type { OpenSlot, RunState } from '../../core/run-state.ts';
 import type { Task } from '../../core/task.ts';
-import type { ModelCall } from '../../store/model-calls.ts';
+import type { CallCost, ModelCall } from '../../store/model-calls.ts';
 import type { Algorithms } from '../components.ts';
 import type { Recorder } from '../recorder.ts';
 import { type Asked, askOperator } from './ask-operator.ts';
 import { type Briefing, takeBriefing } from './briefing.ts';
 import { MeteredModels } from './metered-models.ts';
 import type { ModelMachine } from './model-machine.ts';
+import { type AskingOptions, namedModels } from './named-models.ts';
 import { type CandidateSource, showCandidate } from './show-candidate.ts';
+import { timesReserve } from './task-reserve.ts';
 
 /** What the desk needs of the run that it works for. */
 export interface DeskContext {
@@ -27,13 +29,22 @@ export interface DeskContext {
   readonly callsOfSlot: (slot: number) => readonly ModelCall[];
   readonly journal: (call: ModelCall) => void;
   /** Runs a program through the train stages. */
-  readonly tryOut: (program: Program) => Promise<{ results: readonly StageResult[]; cost: Partial<Cost> }>;
+  readonly tryOut: (
+    program: Program,
+    asking: AskingOptions | undefined,
+  ) => Promise<{ results: readonly StageResult[]; cost: Partial<Cost> }>;
 }
 
 /** A proposal of a model, what it took, and the calls that it was made with. */
 export interface AskedProposalOutcome extends Asked {
   readonly calls: readonly CallRecord[];
   readonly cost: Cost;
+}
+
+/** The task's model, for one purpose of one slot. */
+export interface EvaluatorModels {
+  readonly asking: AskingOptions;
+  readonly cost: CallCost;
 }
 
 export interface Reflected {
@@ -66,7 +77,15 @@ export class ModelDesk {
   /** Calls that were in flight when the run was killed count as they were reserved, once. */
   chargeLost(): void {
     const { recorder, callsOfSlot, journal } = this.#context;
-    for (const slot of recorder.state.open.keys()) {
+    const { open, best, champion, noise, spec } = recorder.state;
+    const slots = new Set(open.keys());
+    // Programs are measured again after their slots have ended.
+    if (spec.taskModel !== undefined) {
+      for (const id of [0, best?.id, champion?.id, ...(noise.final?.opened.finalists ?? [])]) {
+        if (id !== undefined) slots.add(id);
+      }
+    }
+    for (const slot of slots) {
       for (const call of callsOfSlot(slot)) {
         if (call.status !== 'reserved') continue;
         const { purpose, model, cost } = call;
@@ -82,13 +101,15 @@ export class ModelDesk {
     const { state } = recorder;
     const { slot } = opened;
     const models = this.#metered(slot);
+    const operator = algorithms.modelOperators.find(
+      ({ name }) => name === opened.operator,
+    ) as Algorithms['modelOperators'][0];
     let tried: Cost = ZERO_COST;
+    let tries = 0;
     const asked = await askOperator({
       seed: state.spec.seed,
       slot,
-      operator: algorithms.modelOperators.find(
-        ({ name }) => name === opened.operator,
-      ) as Algorithms['modelOperators'][0],
+      operator,
       briefing: this.#takeBriefing(slot),
       task,
       novelty: algorithms.novelty,
@@ -99,8 +120,9 @@ export class ModelDesk {
         return sighting !== undefined && sighting.slot < slot && sighting.since <= visible;
       },
       tryOut: async (program) => {
-        const { results, cost } = await this.#context.tryOut(program);
-        tried = addCost(tried, costOf(cost));
+        const evaluator = this.evaluator(slot, `try/${tries++}`, 1);
+        const { results, cost } = await this.#context.tryOut(program, evaluator?.asking);
+        tried = addCost(tried, costOf({ ...cost, ...evaluator?.cost }));
         return results;
       },
     });
@@ -131,20 +153,36 @@ export class ModelDesk {
     return { learned, calls: models.calls, cost: costOf(models.cost) };
   }
 
+  /**
+   * The task's model for an evaluator that works for this slot, named by `purpose`, and what its calls took so far; null for a
+   * run that names none. `evaluations`: those that all its calls together may take as much as.
+   */
+  evaluator(slot: number, purpose: string, evaluations: number): EvaluatorModels | null {
+    const { taskModel, taskReserve } = this.#context.recorder.state.spec;
+    if (taskModel === undefined || taskReserve === undefined) return null;
+    const metered = this.#metered(slot, timesReserve(taskReserve.evaluation, evaluations));
+    return {
+      asking: { models: namedModels(metered, purpose), model: taskModel },
+      get cost() {
+        return metered.cost;
+      },
+    };
+  }
+
   #takeBriefing(slot: number): Briefing {
     const briefing = this.#briefings.get(slot) as Briefing;
     this.#briefings.delete(slot);
     return briefing;
   }
 
-  #metered(slot: number): MeteredModels {
+  #metered(slot: number, reserve?: ModelReserve): MeteredModels {
     const { recorder, machine, callsOfSlot, journal } = this.#context;
     const { spec } = recorder.state;
     return new MeteredModels({
       slot,
       machine,
       priceOf: (model) => spec.prices?.[model] ?? null,
-      reserve: spec.reserve ?? NO_RESERVE,
+      reserve: reserve ?? spec.reserve ?? NO_RESERVE,
       earlier: callsOfSlot(slot),
       journal,
       key: slotKey(spec.seed, slot, 'retry'),

@@ -7,6 +7,7 @@ import type { ModelReserve, RunSpec } from '../../core/run-spec.ts';
 import type { Task } from '../../core/task.ts';
 import { estimateTokens } from '../../models/estimate-tokens.ts';
 import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
+import { leastBudgetOf, taskReserveOf } from './task-reserve.ts';
 
 /** Which models a run asks, and what for. */
 export interface ModelRequest {
@@ -18,6 +19,8 @@ export interface ModelRequest {
   readonly scratchpad?: string;
   /** Model string that varies the system prompt; it stays as it is where this is missing. */
   readonly promptEvolution?: string;
+  /** Model string of the model that the task's evaluator asks. */
+  readonly taskModel?: string;
   /** False leaves the genetic operators out. */
   readonly genetic?: boolean;
   readonly priceOf: (model: string) => ModelPrice | null;
@@ -34,6 +37,7 @@ const PROMPT_TOKENS = 3_000;
 /** The components of a preset with one more arm for each model. */
 export function withModels(components: Components, request: ModelRequest): Components {
   const { models, agents = [], scratchpad, promptEvolution, genetic = true } = request;
+  if (models.length + agents.length === 0) return components;
   const arm =
     (name: string) =>
     (model: string): ComponentSpec => ({ name, as: `${name}:${model}`, options: { model } });
@@ -61,9 +65,11 @@ export function modelPartsOf(
   budget: Budget,
   seeds: readonly Program[],
   further: FurtherOperators = {},
-): Pick<RunSpec, 'prices' | 'reserve' | 'computeRates'> {
+): Pick<RunSpec, 'prices' | 'reserve' | 'taskModel' | 'taskReserve' | 'computeRates'> {
   const algorithms = createAlgorithms(components, further);
-  const asked = namesOf(algorithms);
+  const { taskModel } = request;
+  requireAskingTask(task, taskModel);
+  const asked = [...new Set([...namesOf(algorithms), ...(taskModel === undefined ? [] : [taskModel])])];
   const prices = Object.fromEntries(asked.map((model) => [model, priceParts(request.priceOf(model))]));
   const unknown = asked.filter((model) => prices[model] === null);
   if (unknown.length > 0 && budget.microUsd !== undefined && request.allowUnknownPrice !== true) {
@@ -74,22 +80,38 @@ export function modelPartsOf(
     });
   }
   const reserve = reserveOf(algorithms, task, seeds, prices);
+  const scoreStage = task.stages.findLast(({ split }) => split === 'train')?.name ?? '';
+  const taskParts = taskModel !== undefined && {
+    taskModel,
+    taskReserve: taskReserveOf(task, scoreStage, algorithms, prices[taskModel] ?? null),
+  };
+  const least = leastBudgetOf({ reserve, ...taskParts });
   for (const unit of ['tokensIn', 'tokensOut', 'microUsd'] as const) {
     const limit = budget[unit];
-    if (limit !== undefined && limit < reserve[unit]) throw budgetTooSmall(unit, limit, reserve[unit]);
+    if (limit !== undefined && limit < least[unit]) throw budgetTooSmall(unit, limit, least[unit]);
   }
   // An evaluation counts like twenty micro-dollars, about two seconds of one core in a cloud.
   return {
     prices,
     reserve,
+    ...taskParts,
     computeRates: unknown.length > 0 ? { tokensOut: 1, evaluations: 20 } : { microUsd: 1, evaluations: 20 },
   };
+}
+
+function requireAskingTask({ name, usesModels }: Task, taskModel: string | undefined): void {
+  if (taskModel === undefined || usesModels === true) return;
+  throw new KaizenError('KAIZEN_OPTION_INVALID', `the evaluator of '${name}' asks no model`, {
+    wanted: 'a task whose task.json says "models"',
+    got: `--task-model ${taskModel}`,
+    next: 'leave it out; --model names a model that proposes edits',
+  });
 }
 
 function namesOf({ modelOperators, reflectors, novelty }: Algorithms): string[] {
   const names = [...modelOperators, ...reflectors].map(({ model }) => model);
   if (novelty?.asks) names.push(novelty.asks.model);
-  return [...new Set(names)];
+  return names;
 }
 
 function priceParts(price: ModelPrice | null): ModelPrice | null {
@@ -132,9 +154,13 @@ function reserveOf(
 function budgetTooSmall(unit: keyof ModelReserve, limit: number, reserve: number): KaizenError {
   const shown = (amount: number): string =>
     unit === 'microUsd' ? `$${(amount / 1e6).toFixed(2)}` : `${amount} tokens`;
-  return new KaizenError('KAIZEN_BUDGET_TOO_SMALL', 'the budget is smaller than what one slot may take', {
-    wanted: `at least ${shown(reserve)}, which is reserved before a model is asked`,
-    got: shown(limit),
-    next: 'raise the budget, choose a cheaper model, or lower maximumTokensOut of its operator',
-  });
+  return new KaizenError(
+    'KAIZEN_BUDGET_TOO_SMALL',
+    'the budget is smaller than what one slot and the final tests may take',
+    {
+      wanted: `at least ${shown(reserve)}, which is reserved before a model is asked`,
+      got: shown(limit),
+      next: 'raise the budget, choose a cheaper model, or lower maximumTokensOut of its operator',
+    },
+  );
 }
