@@ -8,6 +8,7 @@ import { addExperienceCommand } from './commands/experience.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addInitCommand } from './commands/init.ts';
 import { addListCommand } from './commands/list.ts';
+import { addMcpCommand } from './commands/mcp.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addRedQueenCommand } from './commands/red-queen/red-queen.ts';
 import { addResumeCommand } from './commands/resume.ts';
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     addCheckCommand,
     addRedQueenCommand,
     addModelsCommand,
+    addMcpCommand,
     addDoctorCommand,
   ]) {
     add(program);

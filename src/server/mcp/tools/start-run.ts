@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { KaizenError } from '../../../base/errors.ts';
+import { PRESET_NAMES } from '../../../engine/presets.ts';
+import { defineTool } from '../define-tool.ts';
+import { startWorker } from '../start-worker.ts';
+import { taskArgument } from '../task-argument.ts';
+
+const amount = z.number().positive().max(1e12);
+
+export const startRun = defineTool({
+  name: 'start_run',
+  description:
+    'Start a search in a process of its own, which goes on when this server ends. Returns the run id at once; follow it with watch_run. Give at least one limit: evaluations, wallSeconds, cpuSeconds or usd. With models, usd is needed.',
+  isReadOnly: false,
+  shape: {
+    task: z.string().min(1).max(500).describe('a built-in task, or a task folder below the root'),
+    evaluations: amount.int().optional().describe('candidates to evaluate'),
+    wallSeconds: amount.optional(),
+    cpuSeconds: amount.optional(),
+    usd: amount.optional().describe('US dollars for language models'),
+    seed: z.int().default(1).describe('the same seed gives the same log'),
+    preset: z.enum(PRESET_NAMES as unknown as [string, ...string[]]).default('evolution'),
+    models: z.array(z.string().min(1).max(500)).max(10).default([]).describe('as list_models names them; none: no key'),
+    allowUnknownPrice: z.boolean().default(false).describe('let models without a known price work, counted as free'),
+    target: z.number().optional().describe('stop once the best validation score is at least this good'),
+    workers: z.int().min(1).max(64).optional().describe('evaluation threads'),
+  },
+  async run(input, context) {
+    const { task, evaluations, wallSeconds, cpuSeconds, usd, models, target, workers } = input;
+    if ([evaluations, wallSeconds, cpuSeconds, usd].every((limit) => limit === undefined)) {
+      throw new KaizenError('KAIZEN_OPTION_INVALID', 'a run needs a limit', {
+        wanted: 'evaluations, wallSeconds, cpuSeconds or usd',
+        got: 'none of them',
+      });
+    }
+    if (models.length > 0 && usd === undefined) {
+      throw new KaizenError('KAIZEN_OPTION_INVALID', 'a run with models needs a limit in money', {
+        wanted: 'usd; for a model of your own that costs nothing also allowUnknownPrice',
+        got: models.join(', '),
+      });
+    }
+    const command = models.find((model) => model.trimStart().startsWith('command:'));
+    if (command !== undefined && !context.allowCommandModels) {
+      throw new KaizenError('KAIZEN_OPTION_INVALID', 'this server starts no programs as models', {
+        wanted: 'a model of a provider or of a server',
+        got: command,
+        next: 'the person who starts the server can allow it: kaizen mcp --allow-command-models',
+      });
+    }
+    const words = [
+      'run',
+      '--quiet',
+      `--seed=${input.seed}`,
+      `--preset=${input.preset}`,
+      ...flag('evaluations', evaluations),
+      ...flag('wall', wallSeconds),
+      ...flag('cpu', cpuSeconds),
+      ...flag('usd', usd),
+      ...flag('target', target),
+      ...flag('workers', workers),
+      ...models.map((model) => `--model=${model}`),
+      ...(input.allowUnknownPrice ? ['--allow-unknown-price'] : []),
+      // What follows is never read as an option, whatever it is called.
+      '--',
+      taskArgument(context.root, task),
+    ];
+    return { ...(await startWorker(context, words)) };
+  },
+});
+
+function flag(name: string, value: number | undefined): string[] {
+  // Decimal digits always: the command line reads no exponents.
+  const text = value?.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
+  return text === undefined ? [] : [`--${name}=${text}`];
+}
