@@ -41,6 +41,10 @@ export async function checkTask(task: Task, cheats: readonly Cheat[], machine: M
     ];
   }
   const checks: TaskCheck[] = [];
+  if (task.usesModels === true) {
+    const next = `what follows is what the evaluator does without one; try it: kaizen run ${task.name} --task-model <name>`;
+    checks.push({ name: 'models', state: 'limited', found: 'the evaluator asks a model, and a check has none', next });
+  }
   const options = task.noise === undefined ? {} : { repetition: { repeat: 0, draws: task.noise.draws } };
   const seed = task.seeds[0] as Program;
   const executor = await createExecutor(task, 1, { ...machine, workers: 1 });

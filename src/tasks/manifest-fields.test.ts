@@ -86,7 +86,14 @@ const MISTAKES: Readonly<Record<string, { readonly change: object; readonly name
   idioms: { change: { idioms: 'idioms.ts' } },
   'idioms[]': { change: { idioms: [1] } },
   models: { change: { models: 'yes' } },
+  'models.calls': { change: modelCalls({ calls: 0 }) },
+  'models.tokensIn': { change: modelCalls({ tokensIn: 1.5 }), named: 'models' },
+  'models.tokensOut': { change: modelCalls({ tokensOut: '4k' }), named: 'models' },
 };
+
+function modelCalls(change: object): object {
+  return { models: { calls: 9, tokensIn: 9, tokensOut: 9, ...change } };
+}
 
 function mistakeOf(change: object): KaizenError {
   const text = JSON.stringify({ name: 'my-task', direction: 'maximize', ...change });

@@ -86,6 +86,7 @@ Examples:
   kaizen run --from latest --wall 5m
   kaizen run circle-packing --model openai/gpt-5-mini --usd 2
   kaizen run circle-packing --model qwen3@http://127.0.0.1:8000/v1 --record calls.jsonl
+  kaizen run agent-scaffold --task-model openai/gpt-5-nano --usd 20
   kaizen run ./shinka-task --seeds-from ./shinka-task/results/programs.sqlite`,
     )
     .action(runCommand);
