@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { KaizenError } from '../../base/errors.ts';
 
 /** The absolute path of a folder that a caller named. Throws KAIZEN_PATH_OUTSIDE where it, or what it links to, lies outside `root`. */
@@ -14,13 +14,15 @@ export function insideRoot(root: string, path: string): string {
   });
 }
 
-/** Links followed as far as the path exists; the rest as it is written. */
-function realPathOf(absolute: string): string {
+/** As many links as Linux follows. */
+const LINKS = 40;
+
+/** Links followed as far as the path exists; the rest as it is written. Links in a circle lead to `/`, which no root is below. */
+function realPathOf(absolute: string, links = LINKS): string {
   if (existsSync(absolute)) return realpathSync(absolute);
-  const parent = dirname(absolute);
-  if (lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink()) {
-    // A link to nothing yet: what is written through it would appear where it points.
-    return realPathOf(resolve(realPathOf(parent), readlinkSync(absolute)));
-  }
-  return parent === absolute ? absolute : resolve(realPathOf(parent), relative(parent, absolute));
+  if (links === 0) return '/';
+  const path = join(realPathOf(dirname(absolute), links), basename(absolute));
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+  // A link to nothing yet: what is written through it would appear where it points.
+  return realPathOf(resolve(dirname(path), readlinkSync(path)), links - 1);
 }
