@@ -33,7 +33,8 @@ const FILES: Readonly<Record<string, string>> = {
   }`,
 };
 
-const hasCompiler = spawnSync('g++', ['--version']).status === 0;
+const COMPILER = 'g++';
+const hasCompiler = spawnSync(COMPILER, ['--version']).status === 0;
 
 describe.skipIf(!hasCompiler)('a run in C++ (skipped where there is no g++)', () => {
   it('goes on after programs that do not compile, loop and fork, which cost what they used and nothing else', async () => {
