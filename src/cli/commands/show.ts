@@ -5,6 +5,7 @@ import type { Workspace } from '../../store/contract.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { parseInteger } from '../parse-amount.ts';
 import { costRows, formatScore, safeText } from '../render/format.ts';
+import { describeCalls } from '../render/model-calls.ts';
 import { programDiff, programText } from '../render/program-diff.ts';
 import { paint, table } from '../render/table.ts';
 import { heading } from '../report.ts';
@@ -15,15 +16,20 @@ export function addShowCommand(program: Command): void {
     .description('show a run, or one of its candidates')
     .argument('[run]', 'run number, or latest', 'latest')
     .argument('[candidate]', 'candidate number', parseInteger)
-    .addHelpText('after', '\nExamples:\n  kaizen show\n  kaizen show r0003 1200')
+    .option('--calls', 'what models were asked for the candidate, and what they answered')
+    .addHelpText('after', '\nExamples:\n  kaizen show\n  kaizen show r0003 1200\n  kaizen show r0003 1200 --calls')
     .action(async (name: string, candidate: number | undefined, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<CommonOptions>();
+      const options = command.optsWithGlobals<ShowOptions>();
       await withWorkspace(options, (workspace) => {
         const { id } = workspace.run(name);
         if (candidate === undefined) showRun(workspace, id, options);
         else showCandidate(workspace, id, candidate, options);
       });
     });
+}
+
+interface ShowOptions extends CommonOptions {
+  readonly calls?: boolean;
 }
 
 function showRun(workspace: Workspace, id: string, options: CommonOptions): void {
@@ -98,11 +104,12 @@ function operatorTable(workspace: Workspace, id: string): OperatorRow[] {
   return [...rows.values()].sort((a, b) => b.slots - a.slots);
 }
 
-function showCandidate(workspace: Workspace, id: string, slot: number, options: CommonOptions): void {
+function showCandidate(workspace: Workspace, id: string, slot: number, options: ShowOptions): void {
   const row = workspace.candidate(id, slot);
   const events = workspace.eventsOfSlot(id, slot);
   const source = row.program === null ? null : workspace.program(row.program);
-  print(options, { ...row, source: source?.files ?? null, events }, () => {
+  const calls = workspace.modelCalls(id, slot);
+  print(options, { ...row, source: source?.files ?? null, events, calls }, () => {
     const head = table([
       ['state', row.reason === null ? row.state : `${row.state}: ${safeText(row.reason)}`],
       ['train', formatScore(row.trainScore)],
@@ -115,6 +122,7 @@ function showCandidate(workspace: Workspace, id: string, slot: number, options: 
       ['program', row.program ?? 'none'],
     ]);
     const feedback = events.flatMap(describeFeedback);
+    const asked = describeCalls(calls, options.calls === true);
     const parent = row.parent === null ? null : workspace.candidate(id, row.parent).program;
     const body =
       source === null
@@ -122,12 +130,14 @@ function showCandidate(workspace: Workspace, id: string, slot: number, options: 
         : parent === null
           ? programText(source)
           : programDiff(workspace.program(parent), source, [`candidate-${row.parent}`, `candidate-${slot}`]);
-    return [paint('bold', `${id} candidate ${slot}`), head, ...feedback, body].join('\n\n');
+    return [paint('bold', `${id} candidate ${slot}`), head, ...feedback, ...asked, body].join('\n\n');
   });
 }
 
+/** Where a model was asked, its answer decides which parents there are. */
 function describeParents(event: Event): string[] {
-  return event.type === 'slot.opened' ? event.parents.map(({ id, role }) => `#${id} (${role})`) : [];
+  const isFinal = event.type === 'candidate.proposed' || (event.type === 'slot.opened' && !('asked' in event.proposal));
+  return isFinal ? event.parents.map(({ id, role }) => `#${id} (${role})`) : [];
 }
 
 function describeFeedback(event: Event): string[] {
