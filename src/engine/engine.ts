@@ -1,9 +1,6 @@
 import type { Clock } from '../base/clock.ts';
-import { addCost, costOf } from '../core/cost.ts';
 import type { Event } from '../core/event.ts';
-import type { Program } from '../core/program.ts';
 import type { OpenSlot } from '../core/run-state.ts';
-import { runCascade } from './cascade.ts';
 import { commitReflection, commitSlot, type SlotOutcome } from './commit-slot.ts';
 import { confirmBest } from './confirm-best.ts';
 import type { Executor } from './executor.ts';
@@ -15,8 +12,8 @@ import { migrateIfDue } from './migrate.ts';
 import type { ModelDesk } from './models/model-desk.ts';
 import { type OpeningContext, openSlot } from './open-slot.ts';
 import type { Recorder } from './recorder.ts';
-import { reportedSteps } from './reported-steps.ts';
 import { stopReason } from './stop-rules.ts';
+import { workOnSlot } from './work-on-slot.ts';
 
 export interface EngineContext extends OpeningContext {
   readonly recorder: Recorder;
@@ -47,7 +44,7 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
   const { state } = recorder;
   const flight = new Flight(state.spec.commit);
   // A resumed run has slots that were opened but not committed: their programs are known, so they are evaluated again.
-  for (const open of state.open.values()) flight.launch(open.opened.slot, work(open, context));
+  for (const open of state.open.values()) flight.launch(open.opened.slot, workOnSlot(open, context));
 
   for (let gathered = 1; ; gathered++) {
     const asked: OpenSlot[] = [];
@@ -64,13 +61,13 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
       const asks = 'asked' in event.proposal;
       if (asks) context.desk?.brief(event);
       if (asks || state.spec.taskModel !== undefined) asked.push(open);
-      else flight.launch(event.slot, work(open, context));
+      else flight.launch(event.slot, workOnSlot(open, context));
     }
     if (asked.length > 0) {
       // What a model is asked for must be in the log before money is spent on it.
       for (const event of recorder.flush()) context.observe(event);
       gathered = 0;
-      for (const open of asked) flight.launch(open.opened.slot, work(open, context));
+      for (const open of asked) flight.launch(open.opened.slot, workOnSlot(open, context));
     }
     if (gathered >= GROUP_SIZE || !(await flight.isNextWithin(GATHER_MS, clock))) {
       for (const event of recorder.flush()) context.observe(event);
@@ -106,47 +103,4 @@ function commit(outcome: SlotOutcome, { recorder, task, algorithms, meter, keepP
   const event = commitSlot(recorder.state, outcome, { algorithms, task }, meter.sinceLast());
   recorder.emit(keepArtifacts(recorder, event));
   checkFaults(recorder, event);
-}
-
-/** What a slot does while it is in flight. It depends only on what was fixed when it was opened. */
-async function work(open: OpenSlot, context: EngineContext): Promise<SlotOutcome> {
-  const { slot, proposal, phase } = open.opened;
-  const nothing = { slot, results: [], twin: null };
-  if (!('asked' in proposal)) {
-    if ('rejected' in proposal) return { ...nothing, cost: {} };
-    return { slot, ...(await evaluate(open, proposal, context.programOf(proposal.program), context)) };
-  }
-  const desk = context.desk as ModelDesk;
-  if (phase === 'reflect') return { ...nothing, cost: {}, reflected: await desk.reflect(open) };
-  const asked = await desk.propose(open);
-  if (asked.program === null || 'rejected' in asked.proposal) return { ...nothing, cost: asked.cost, asked };
-  const { cost, ...rest } = await evaluate(open, asked.proposal, asked.program, context);
-  return { slot, ...rest, cost: addCost(asked.cost, costOf(cost)), asked };
-}
-
-/** Sends a slot's candidate through the cascade. */
-async function evaluate(
-  { opened, visible }: OpenSlot,
-  { size }: { readonly size: number },
-  program: Program,
-  context: EngineContext,
-): Promise<Pick<SlotOutcome, 'results' | 'twin' | 'cost'>> {
-  const { state } = context.recorder;
-  const { noise } = state.spec;
-  const evaluator = context.desk?.evaluator(opened.slot, 'score', noise?.reserve.sessions ?? 1);
-  const { results, twin, evaluations, usage } = await runCascade(context.executor, {
-    program,
-    size,
-    stages: context.task.stages,
-    direction: context.task.direction,
-    thresholds: opened.thresholds,
-    noise,
-    asking: evaluator?.asking,
-    twinOf: (behaviour) => {
-      const known = state.behaviours.get(behaviour);
-      return known !== undefined && known.since <= visible ? known.candidate : null;
-    },
-  });
-  context.meter.addChildCpu(usage.cpuMs);
-  return { results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results), ...evaluator?.cost } };
 }

@@ -14,7 +14,11 @@ import type { Limits } from '../core/task.ts';
 export function hasBudgetFor(state: RunState, limits: Limits, repeats?: number): boolean {
   const { noise } = state.spec;
   const { evaluations, sessions } = noise?.reserve ?? { evaluations: 1, sessions: 1 };
-  const slots: Partial<Record<CostUnit, number>> = { evaluations, steps: limits.steps * sessions };
+  const { tries = 0 } = state.spec;
+  const slots: Partial<Record<CostUnit, number>> = {
+    evaluations: evaluations + tries,
+    steps: limits.steps * (sessions + tries),
+  };
   const next = repeats === undefined ? slots : { evaluations: repeats, steps: limits.steps * repeats };
   const share = noise !== undefined && state.stopped === null ? 1 - noise.finalShare : 1;
   for (const unit of COST_UNITS) {

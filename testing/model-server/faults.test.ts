@@ -22,6 +22,15 @@ async function onlyEntry(): Promise<LedgerEntry> {
   return server.ledger.entries[0] as LedgerEntry;
 }
 
+/** Gives a request up once it has arrived, however slow the machine is. */
+async function leaveWhileWaiting(request: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+  const controller = new AbortController();
+  const left = expect(request(controller.signal)).rejects.toThrow(/gave up/);
+  await vi.waitFor(() => expect(server.ledger.inFlight).toBe(1), { timeout: 20_000 });
+  controller.abort(new Error('gave up'));
+  await left;
+}
+
 describe('errors', () => {
   it('429 with the time to wait in seconds, not billed', async () => {
     const url = await startWith({ kind: 'status', status: 429, retryAfterSeconds: 7 });
@@ -58,13 +67,14 @@ describe('errors', () => {
 describe('replies that are billed and lost', () => {
   it.each([false, true])('never answered (stream: %s): the client gives up', async (stream) => {
     const url = await startWith({ kind: 'never-answered' });
-    await expect(ask(url, 'q', { stream }, AbortSignal.timeout(50))).rejects.toThrow(/timeout/);
+    await leaveWhileWaiting((signal) => ask(url, 'q', { stream }, signal));
     expect(await onlyEntry()).toMatchObject({ isBilled: true, isDelivered: false });
   });
 
   it('a client that leaves while it waits pays', async () => {
     server = await startModelServer({ script: () => ({ latencyMs: 60_000 }) });
-    await expect(ask(server.url, 'q', {}, AbortSignal.timeout(50))).rejects.toThrow(/timeout/);
+    const { url } = server;
+    await leaveWhileWaiting((signal) => ask(url, 'q', {}, signal));
     expect(await onlyEntry()).toMatchObject({ isBilled: true, isDelivered: false });
   });
 

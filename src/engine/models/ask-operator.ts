@@ -5,7 +5,7 @@ import type { StageResult } from '../../core/evaluation.ts';
 import type { ProposalRecord } from '../../core/event.ts';
 import type { ModelAccess } from '../../core/model.ts';
 import { ModelFault } from '../../core/model-fault.ts';
-import type { ModelOperator, ModelTask, ShownCandidate } from '../../core/model-operator.ts';
+import type { ModelOperator, ModelProposalInput, ModelTask, ShownCandidate } from '../../core/model-operator.ts';
 import type { Novelty } from '../../core/novelty.ts';
 import type { Program } from '../../core/program.ts';
 import { programSize } from '../../search/operators/program-size.ts';
@@ -26,6 +26,8 @@ export interface AskInput {
   readonly tryOut: (program: Program) => Promise<readonly StageResult[]>;
 }
 
+type LimitedInput = Omit<AskInput, 'tryOut'> & Pick<ModelProposalInput, 'tryOut'>;
+
 export interface Asked {
   readonly parents: readonly ParentReference[];
   readonly proposal: ProposalRecord;
@@ -38,10 +40,12 @@ export interface Asked {
  */
 export async function askOperator(input: AskInput): Promise<Asked> {
   const { briefing } = input;
+  // The tries are those of the slot, however many sets of parents it takes.
+  const within = { ...input, tryOut: limited(input.tryOut, input.operator.reserve.tries) };
   let reason = 'no-attempt';
   for (const [index, draw] of briefing.draws.entries()) {
     try {
-      const answer = await askOnce(input, draw, `propose/${index}`);
+      const answer = await askOnce(within, draw, `propose/${index}`);
       if (typeof answer !== 'string') return answer;
       reason = answer;
     } catch (thrown) {
@@ -54,7 +58,7 @@ export async function askOperator(input: AskInput): Promise<Asked> {
   return { parents: referencesTo(briefing.draws[0] as ParentDraw), proposal: { rejected: reason }, program: null };
 }
 
-async function askOnce(input: AskInput, draw: ParentDraw, purpose: string): Promise<Asked | string> {
+async function askOnce(input: LimitedInput, draw: ParentDraw, purpose: string): Promise<Asked | string> {
   const { operator, briefing, task, models, seed, slot, novelty, source } = input;
   const shown = (member: Member): ShownCandidate =>
     showCandidate(source, member.id, member, briefing.neighbours) as ShownCandidate;
@@ -67,7 +71,7 @@ async function askOnce(input: AskInput, draw: ParentDraw, purpose: string): Prom
     random: (name): Random => randomFrom(slotKey(seed, slot, `${purpose}/${name}`)),
     models,
     purpose,
-    tryOut: limited(input.tryOut, operator.reserve.tries),
+    tryOut: input.tryOut,
   });
   if (answer.kind === 'rejected') return answer.reason;
   const { program } = answer;
@@ -95,10 +99,7 @@ function guideNote({ guidance }: Briefing): JsonObject {
   return guidance.note === undefined ? {} : { guide: guidance.note };
 }
 
-function limited(
-  tryOut: AskInput['tryOut'],
-  tries: number,
-): (program: Program) => Promise<readonly StageResult[] | null> {
+function limited(tryOut: AskInput['tryOut'], tries: number): ModelProposalInput['tryOut'] {
   let left = tries;
   return async (program) => {
     if (left <= 0) return null;

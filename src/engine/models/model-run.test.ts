@@ -95,6 +95,18 @@ describe('a run with models', () => {
     }
   });
 
+  it('lets an agent try out programs only as far as the budget of evaluations goes', async () => {
+    const server = await startModelServer({ script: () => ({ toolCalls: [{ name: 'evaluate', arguments: {} }] }) });
+    const { state } = await run({ models: [], agents: [`a@${server.url}`] }, { evaluations: 40 });
+    await server.close();
+    const { tries = 0 } = state.spec;
+    expect(tries).toBeGreaterThan(0);
+    expect(server.ledger.totals.requests).toBeGreaterThan(5);
+    expect(state.cost.evaluations).toBeLessThanOrEqual(40);
+    // It ends when no further slot fits, not before.
+    expect(state.cost.evaluations + tries + 1).toBeGreaterThan(40);
+  });
+
   it('pauses with a coded error when models only fail', async () => {
     const server = await startModelServer({ script: () => ({ fault: { kind: 'status', status: 401 } }) });
     await expect(run({ models: [`a@${server.url}`], genetic: false })).rejects.toMatchObject({

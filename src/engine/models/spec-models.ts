@@ -65,7 +65,7 @@ export function modelPartsOf(
   budget: Budget,
   seeds: readonly Program[],
   further: FurtherOperators = {},
-): Pick<RunSpec, 'prices' | 'reserve' | 'taskModel' | 'taskReserve' | 'computeRates'> {
+): Pick<RunSpec, 'prices' | 'reserve' | 'tries' | 'taskModel' | 'taskReserve' | 'computeRates'> {
   const algorithms = createAlgorithms(components, further);
   const { taskModel } = request;
   requireAskingTask(task, taskModel);
@@ -90,10 +90,12 @@ export function modelPartsOf(
     const limit = budget[unit];
     if (limit !== undefined && limit < least[unit]) throw budgetTooSmall(unit, limit, least[unit]);
   }
+  const tries = Math.max(0, ...algorithms.modelOperators.map(({ reserve: needs }) => needs.tries));
   // An evaluation counts like twenty micro-dollars, about two seconds of one core in a cloud.
   return {
     prices,
     reserve,
+    ...(tries > 0 && { tries }),
     ...taskParts,
     computeRates: unknown.length > 0 ? { tokensOut: 1, evaluations: 20 } : { microUsd: 1, evaluations: 20 },
   };
