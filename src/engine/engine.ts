@@ -1,32 +1,14 @@
-import type { Clock } from '../base/clock.ts';
-import type { Event } from '../core/event.ts';
 import type { OpenSlot } from '../core/run-state.ts';
 import { commitReflection, commitSlot, type SlotOutcome } from './commit-slot.ts';
 import { confirmBest } from './confirm-best.ts';
-import type { Executor } from './executor.ts';
+import type { EngineContext } from './engine-context.ts';
 import { checkFaults } from './faults.ts';
 import { Flight } from './flight.ts';
 import { keepArtifacts } from './keep-artifacts.ts';
-import type { Meter } from './meter.ts';
 import { migrateIfDue } from './migrate.ts';
-import type { ModelDesk } from './models/model-desk.ts';
-import { type OpeningContext, openSlot } from './open-slot.ts';
-import type { Recorder } from './recorder.ts';
+import { openSlot } from './open-slot.ts';
 import { stopReason } from './stop-rules.ts';
 import { workOnSlot } from './work-on-slot.ts';
-
-export interface EngineContext extends OpeningContext {
-  readonly recorder: Recorder;
-  readonly executor: Executor;
-  /** Null for a run that asks no models. */
-  readonly desk: ModelDesk | null;
-  readonly meter: Meter;
-  readonly clock: Clock;
-  /** Asked once per commit; true ends the loop with what is committed, and resume goes on from there. */
-  readonly isPauseRequested: () => boolean;
-  /** Told of every event once it is durable. */
-  readonly observe: (event: Event) => void;
-}
 
 /** Commits that are gathered before they are written, at the most; a run that is killed does them again. */
 const GROUP_SIZE = 32;

@@ -5,7 +5,7 @@ import type { NoiseSpec } from '../core/noise.ts';
 import type { FinalRound, RunState } from '../core/run-state.ts';
 import type { Stage, Task } from '../core/task.ts';
 import { finalOrder, nextStep } from '../search/racing/sequential-halving.ts';
-import type { EngineContext } from './engine.ts';
+import type { EngineContext } from './engine-context.ts';
 import { hasBudgetFor } from './ledger.ts';
 import { estimateOf } from './racing.ts';
 import { repeatStage, scoreOnly } from './repeat-stage.ts';

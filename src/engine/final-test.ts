@@ -1,7 +1,7 @@
 import type { CandidateId, Member } from '../core/candidate.ts';
 import { costOf } from '../core/cost.ts';
 import type { StageResult } from '../core/evaluation.ts';
-import type { EngineContext } from './engine.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { AskingOptions } from './models/named-models.ts';
 import { repeatStage } from './repeat-stage.ts';
 

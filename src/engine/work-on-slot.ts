@@ -3,7 +3,7 @@ import type { Program } from '../core/program.ts';
 import type { OpenSlot } from '../core/run-state.ts';
 import { runCascade } from './cascade.ts';
 import type { SlotOutcome } from './commit-slot.ts';
-import type { EngineContext } from './engine.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { ModelDesk } from './models/model-desk.ts';
 import { reportedSteps } from './reported-steps.ts';
 
