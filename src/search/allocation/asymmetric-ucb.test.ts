@@ -96,6 +96,45 @@ describe('armValues', () => {
     });
   });
 
+  describe('with priors', () => {
+    const named = arms.map((one, index) => ({ ...one, operator: index === 0 ? 'a' : 'b' }));
+    // Own u = 1 and 1/4 from 2 slots each; earlier rewards 0.2 and 0.8 a slot, v = 1/4 and 1.
+    const priors = { a: { weight: 6, reward: 1.2, compute: 6 }, b: { weight: 2, reward: 1.6, compute: 4 } };
+    const only = { exploration: 0, costWeight: 0, costExploration: 0, priors };
+
+    it('blends shares of the best, each by its slots', () => {
+      // (2 · 1 + 6 · 1/4) / 8 and (2 · 1/4 + 2 · 1) / 4.
+      expect(armValues(named, settings({ ...only, discount: 1 }))).toEqual([0.4375, 0.625]);
+      // Four slots of its own leave 1/16: (2 + 0.375 · 1/4) / 2.375 and (0.5 + 0.125) / 2.125.
+      const [a, b] = armValues(named, settings({ ...only, discount: 0.5 })) as [number, number];
+      expect(a).toBeCloseTo(2.09375 / 2.375, 12);
+      expect(b).toBeCloseTo(0.625 / 2.125, 12);
+    });
+
+    it('counts earlier slots in the confidence term', () => {
+      // n = 10 and 6, t = 16: √(2 ln 16 / 10) = 0.744659 and √(2 ln 16 / 6) = 0.961350.
+      const [a, b] = armValues(named, settings({ ...only, exploration: 1, discount: 1 })) as [number, number];
+      expect(a).toBeCloseTo(0.4375 + 0.744659, 5);
+      expect(b).toBeCloseTo(0.625 + 0.96135, 5);
+    });
+
+    it('counts earlier compute in multiples of a mean slot of this run', () => {
+      // A mean slot takes 10 / 4 = 2.5: (8 + 15) / 8 = 2.875 and (2 + 10) / 4 = 3, so a is the cheaper one.
+      const [a, b] = armValues(named, settings({ ...only, costWeight: 1, discount: 1 })) as [number, number];
+      expect(a).toBe(1);
+      expect(b).toBeCloseTo(2.875 / 3, 12);
+    });
+
+    it('decides alone before anything was gained, and changes nothing for arms that nobody knows', () => {
+      const idle = ['a', 'b'].map((operator) => arm({ operator, opened: 1, closed: 1, weight: 1, compute: 1 }));
+      const [a, b] = armValues(idle, settings({ ...only, discount: 1 })) as [number, number];
+      expect(a).toBeCloseTo((6 * 0.25) / 7, 12);
+      expect(b).toBeCloseTo(2 / 3, 12);
+      const strangers = arms.map((one) => ({ ...one, operator: 'stranger' }));
+      expect(armValues(strangers, settings({ priors }))).toEqual(armValues(strangers, settings({})));
+    });
+  });
+
   it('explores only while nothing was gained', () => {
     const idle = [3, 6].map((slots) => arm({ opened: slots, closed: slots, weight: slots }));
     const values = armValues(idle, settings({ costWeight: 0 }));

@@ -13,6 +13,13 @@
  * The arm of the largest value gets 1 − ε, the others share ε; arms that were never opened come first, in random order.
  * S is kept as its logarithm (`Arm.logGain`), because e^gain overflows where merits are large.
  *
+ * Arms that know earlier runs (`priors.ts`; p_i slots are left of what they said, of reward q_i) blend in the relative
+ * rewards of those. Gains cannot be taken over, because merits of two tasks have no common unit; shares of the best can:
+ *
+ *   u_i ← (w_i·u_i + p_i·v_i) / (w_i + p_i),   v_i = (q_i / p_i) / max_j (q_j / p_j)
+ *
+ * and the p_i count as slots in n_i, t, closed_i and c_i.
+ *
  * What differs from the published code: a failed slot lowers its arm's mean (there it counts as tried and changes the
  * mean of nobody); an arm ages with its own slots only (`discount.ts`); the published ratio of a reference percentile to
  * x_i, divided by the largest such ratio, is min x_j / x_i whatever the percentile, so there is no such option; the
@@ -27,6 +34,7 @@ import type { Allocator, Arm } from '../../core/search.ts';
 import { creditArm, discountOption } from './discount.ts';
 import { indexOfMax } from './exploring.ts';
 import { meanComputes } from './mean-compute.ts';
+import { type PriorLeft, priorsLeft, priorsOption, withPriors } from './priors.ts';
 
 /** No arm counts as cheaper than this share of the mean arm. */
 const SMALLEST_SHARE = 1e-3;
@@ -46,6 +54,8 @@ export const asymmetricUcbOptions = z.strictObject({
   costExploration: z.number().min(0).max(100).default(0.1),
   /** 0 … 10; above 1 the cheapest arm stands out more. */
   costPower: z.number().min(0).max(10).default(1),
+  /** What earlier runs say of each operator, by name. */
+  priors: priorsOption,
 });
 
 type Settings = z.output<typeof asymmetricUcbOptions>;
@@ -68,22 +78,36 @@ export function asymmetricUcb(options: z.input<typeof asymmetricUcbOptions> = {}
 }
 
 /** value_i of every arm; each must have been opened at least once. */
-export function armValues(
-  arms: readonly Arm[],
-  settings: Omit<Settings, 'epsilon' | 'discount' | 'sharpness'>,
-): number[] {
-  const opened = arms.reduce((sum, arm) => sum + arm.opened, 0);
-  const confidence = (slots: number): number => Math.sqrt((2 * Math.log(opened)) / Math.max(slots, 1));
-  const gains = relativeGains(arms);
-  const cheapness = cheapnessOf(arms, settings, confidence);
-  const { exploration, costWeight } = settings;
-  return arms.map((arm, index) => {
-    const score = (gains[index] as number) + exploration * confidence(arm.opened);
+export function armValues(arms: readonly Arm[], settings: Omit<Settings, 'epsilon' | 'sharpness'>): number[] {
+  const { exploration, costWeight, priors, discount } = settings;
+  const left = priorsLeft(arms, priors, discount);
+  const opened = arms.map((arm, index) => arm.opened + (left[index] as PriorLeft).weight);
+  const total = opened.reduce((sum, slots) => sum + slots, 0);
+  const confidence = (slots: number): number => Math.sqrt((2 * Math.log(total)) / Math.max(slots, 1));
+  const gains = blended(arms, left);
+  const closed = arms.map((arm, index) => arm.closed + (left[index] as PriorLeft).weight);
+  const cheapness = cheapnessOf(withPriors(arms, priors, discount), closed, settings, confidence);
+  return arms.map((_, index) => {
+    const score = (gains[index] as number) + exploration * confidence(opened[index] as number);
     return (1 - costWeight) * score + costWeight * (cheapness[index] as number);
   });
 }
 
-/** u_i. The largest mean is taken off before the exponential, so the best arm has 1 however large its gains are. */
+/** u_i with what is left of earlier runs. */
+function blended(arms: readonly Arm[], left: readonly PriorLeft[]): number[] {
+  const own = relativeGains(arms);
+  const means = left.map(({ weight, reward }) => (weight > 0 ? reward / weight : 0));
+  const largest = Math.max(...means);
+  return own.map((gain, index) => {
+    const { weight } = left[index] as PriorLeft;
+    if (weight === 0) return gain;
+    const slots = (arms[index] as Arm).weight;
+    const earlier = largest > 0 ? (means[index] as number) / largest : 0;
+    return (slots * gain + weight * earlier) / (slots + weight);
+  });
+}
+
+/** u_i of this run alone. The largest mean is taken off before the exponential: the best has 1 however large it is. */
 function relativeGains(arms: readonly Arm[]): number[] {
   const means = arms.map(({ logGain, weight }) =>
     logGain === undefined || weight === 0 ? Number.NEGATIVE_INFINITY : logGain - Math.log(weight),
@@ -94,6 +118,7 @@ function relativeGains(arms: readonly Arm[]): number[] {
 
 function cheapnessOf(
   arms: readonly Arm[],
+  closed: readonly number[],
   { costExploration, costPower }: Pick<Settings, 'costExploration' | 'costPower'>,
   confidence: (slots: number) => number,
 ): number[] {
@@ -101,7 +126,7 @@ function cheapnessOf(
   const spread = Math.max(...means) - Math.min(...means);
   const floor = (SMALLEST_SHARE * means.reduce((sum, mean) => sum + mean, 0)) / means.length;
   const doubted = means.map((mean, index) => {
-    const bonus = costExploration * spread * confidence((arms[index] as Arm).closed);
+    const bonus = costExploration * spread * confidence(closed[index] as number);
     return Math.max(mean - bonus, floor);
   });
   const cheapest = Math.min(...doubted);

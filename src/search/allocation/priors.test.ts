@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { simulateFrom } from '../../../testing/conformance/allocator.ts';
 import { type Arm, newArm } from '../../core/search.ts';
+import { asymmetricUcb } from './asymmetric-ucb.ts';
 import { creditArm } from './discount.ts';
 import { withPriors } from './priors.ts';
 import { thompson } from './thompson.ts';
@@ -56,6 +57,7 @@ describe('allocators with priors', () => {
   it.each([
     ['thompson', thompson],
     ['ucb', ucb],
+    ['asymmetric-ucb', asymmetricUcb],
   ] as const)('%s knows a good operator from the start, and gives it up when it is bad here', (_, make) => {
     const shares = (options: Parameters<typeof make>[0], slots: number, chances: number[]): number[] =>
       simulateFrom(make(options), arms, slots, chances, [1, 1, 1]).map(({ opened }) => opened);

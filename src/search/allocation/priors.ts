@@ -29,20 +29,30 @@ export const priorsOption = z
 
 export type Priors = z.output<typeof priorsOption>;
 
+/** What is left of an arm's prior, in the units of this run. */
+export type PriorLeft = Pick<Arm, 'weight' | 'reward' | 'compute'>;
+
+const NOTHING: PriorLeft = { weight: 0, reward: 0, compute: 0 };
+
+/** γⁿ of each arm's prior, in the order of the arms; zeros where there is none. */
+export function priorsLeft(arms: readonly Arm[], priors: Priors, discount: number): PriorLeft[] {
+  const unit = meanSlot(arms);
+  return arms.map(({ operator, closed }) => {
+    const prior = priors !== undefined && Object.hasOwn(priors, operator) ? priors[operator] : undefined;
+    if (prior === undefined) return NOTHING;
+    const left = discount ** closed;
+    return { weight: left * prior.weight, reward: left * prior.reward, compute: left * prior.compute * unit };
+  });
+}
+
 /** The arms as an allocator should see them. */
 export function withPriors(arms: readonly Arm[], priors: Priors, discount: number): readonly Arm[] {
   if (priors === undefined) return arms;
-  const unit = meanSlot(arms);
-  return arms.map((arm) => {
-    const prior = Object.hasOwn(priors, arm.operator) ? priors[arm.operator] : undefined;
-    if (prior === undefined) return arm;
-    const left = discount ** arm.closed;
-    return {
-      ...arm,
-      weight: arm.weight + left * prior.weight,
-      reward: arm.reward + left * prior.reward,
-      compute: arm.compute + left * prior.compute * unit,
-    };
+  const left = priorsLeft(arms, priors, discount);
+  return arms.map((arm, index) => {
+    const { weight, reward, compute } = left[index] as PriorLeft;
+    if (weight === 0) return arm;
+    return { ...arm, weight: arm.weight + weight, reward: arm.reward + reward, compute: arm.compute + compute };
   });
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleTask } from '../../../testing/sample-task.ts';
 import type { Components } from '../../core/component.ts';
 import { presetComponents } from '../../engine/presets.ts';
-import { createAllocator } from '../components.ts';
+import { COMPONENT_NAMES, createAllocator } from '../components.ts';
 import { createOperator } from '../operators/registry.ts';
 import { applyExperience, withMinedIdioms } from './apply-experience.ts';
 import { operatorPriors } from './operator-priors.ts';
@@ -78,7 +78,7 @@ describe('applyExperience', () => {
     expect(names(applied)).toEqual(names(presetComponents('evolution')));
     expect(Object.keys(applied.allocator.options?.weights ?? {}).sort()).toEqual(names(applied).sort());
     expect(applied.operators).toContainEqual({ name: 'numeric-tuning', options: { initialSigma: 0.07 } });
-    for (const allocator of ['fixed', 'thompson', 'ucb']) {
+    for (const allocator of COMPONENT_NAMES.allocator) {
       const { allocator: made, operators } = applyExperience(
         { ...presetComponents('evolution'), allocator: { name: allocator } },
         experience,
@@ -86,6 +86,15 @@ describe('applyExperience', () => {
       expect(createAllocator(made).name).toBe(allocator);
       for (const spec of operators) expect(createOperator(spec).name).toBe(spec.name);
     }
+  });
+
+  it('knows an operator by the name of its arm', () => {
+    const components: Components = {
+      ...presetComponents('shinka'),
+      operators: [{ name: 'model', as: 'model:a/b', options: { model: 'a/b' } }],
+    };
+    const { allocator } = applyExperience(components, { ...experience, operators: [evidence('model:a/b', 20, 4, 40)] });
+    expect(allocator.options?.priors).toEqual({ 'model:a/b': { weight: 2, reward: 0.4, compute: 4 } });
   });
 
   it('leaves what was given', () => {

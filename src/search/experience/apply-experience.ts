@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import type { ComponentSpec, Components } from '../../core/component.ts';
+import { armName, type ComponentSpec, type Components } from '../../core/component.ts';
 import type { Experience } from '../../core/experience.ts';
 import type { IdiomSource, Task } from '../../core/task.ts';
 import { operatorPriors } from './operator-priors.ts';
@@ -10,18 +10,17 @@ import { operatorWeights } from './operator-weights.ts';
  * specification says what was done; an option that was given already stays as it is.
  */
 export function applyExperience(components: Components, { operators }: Experience): Components {
-  const names = components.operators.map(({ name }) => name);
+  const names = components.operators.map(armName);
   const learned = new Map(operators.map((one) => [one.operator, one.learned]));
   return {
     ...components,
     allocator: withDefaults(components.allocator, allocatorOptions(components.allocator.name, names, operators)),
-    operators: components.operators.map((spec) => withDefaults(spec, learned.get(spec.name) ?? {})),
+    operators: components.operators.map((spec) => withDefaults(spec, learned.get(armName(spec)) ?? {})),
   };
 }
 
 function allocatorOptions(allocator: string, names: readonly string[], operators: Experience['operators']): JsonObject {
-  if (allocator === 'thompson' || allocator === 'ucb') return { priors: operatorPriors(names, operators) };
-  if (allocator !== 'fixed') return {};
+  if (allocator !== 'fixed') return { priors: operatorPriors(names, operators) };
   const weights = operatorWeights(names, operators);
   return weights === undefined ? {} : { weights };
 }
