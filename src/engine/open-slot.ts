@@ -106,9 +106,12 @@ function openReflection(state: RunState, { algorithms }: OpeningContext): Openin
   };
 }
 
-/** The first reflector that has not been asked for so many candidates. */
+/** The first reflector that has not been asked for so many candidates, and is not being asked now. */
 function dueReflector(state: RunState, { reflectors }: Algorithms): Reflector | undefined {
-  return reflectors.find(({ name, interval }) => state.evaluated - (state.reflected.get(name) ?? 0) >= interval);
+  const due = reflectors.filter(({ name, interval }) => state.evaluated - (state.reflected.get(name) ?? 0) >= interval);
+  if (due.length === 0) return undefined;
+  const asked = new Set([...state.open.values()].map(({ opened }) => opened.operator));
+  return due.find(({ name }) => !asked.has(name));
 }
 
 function nextPhase(state: RunState, algorithms: Algorithms): Phase | null {

@@ -117,7 +117,10 @@ async function workOn(
       context.onStart?.(writer.id, state, executor.sandbox);
       const { isPauseRequested } = context;
       const programOf = (hash: string): Program => programs.get(hash);
-      const desk = createDesk({ ...context, task }, { writer, recorder, algorithms, executor, programOf, briefings });
+      const desk = createDesk(
+        { ...context, task },
+        { writer, recorder, algorithms, executor, meter, programOf, briefings },
+      );
       desk?.chargeLost();
       const engine: EngineContext = {
         task,

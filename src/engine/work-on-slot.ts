@@ -1,11 +1,10 @@
 import { addCost, costOf } from '../core/cost.ts';
 import type { Program } from '../core/program.ts';
 import type { OpenSlot } from '../core/run-state.ts';
-import { runCascade } from './cascade.ts';
 import type { SlotOutcome } from './commit-slot.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { ModelDesk } from './models/model-desk.ts';
-import { reportedSteps } from './reported-steps.ts';
+import { runProgram } from './run-program.ts';
 
 /** What a slot does while it is in flight. It depends only on what was fixed when it was opened. */
 export async function workOnSlot(open: OpenSlot, context: EngineContext): Promise<SlotOutcome> {
@@ -33,7 +32,7 @@ async function evaluate(
   const { state } = context.recorder;
   const { noise } = state.spec;
   const evaluator = context.desk?.evaluator(opened.slot, 'score', noise?.reserve.sessions ?? 1);
-  const { results, twin, evaluations, usage } = await runCascade(context.executor, {
+  const { cost, ...rest } = await runProgram(context, {
     program,
     size,
     stages: context.task.stages,
@@ -46,6 +45,5 @@ async function evaluate(
       return known !== undefined && known.since <= visible ? known.candidate : null;
     },
   });
-  context.meter.addChildCpu(usage.cpuMs);
-  return { results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results), ...evaluator?.cost } };
+  return { ...rest, cost: { ...cost, ...evaluator?.cost } };
 }

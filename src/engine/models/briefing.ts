@@ -38,7 +38,7 @@ export interface Briefing {
 type Opened = Extract<Event, { type: 'slot.opened' }>;
 
 /** Takes the briefing of a slot that was opened just now, on the state right after its event. */
-export function takeBriefing(state: RunState, opened: Opened, algorithms: Algorithms, recent: number): Briefing {
+export function takeBriefing(state: RunState, opened: Opened, algorithms: Algorithms): Briefing {
   const { slot, operator: name, island, phase } = opened;
   const region = state.regions[island] as MutableRegion;
   const operator = algorithms.modelOperators.find((known) => known.name === name);
@@ -53,13 +53,14 @@ export function takeBriefing(state: RunState, opened: Opened, algorithms: Algori
     best,
     bestScore: best && scoreOf(best.merit, state.spec.task.direction),
     guidance: phase === 'reflect' ? {} : guidanceOf(state, slot, algorithms),
-    recent: phase === 'reflect' ? latest(state, recent) : [],
+    recent: latest(state, algorithms.reflectors.find((known) => known.name === name)?.interval ?? 0),
     learned: state.learned.get(name) ?? {},
   };
 }
 
 function latest(state: RunState, count: number): Briefing['recent'] {
-  return state.recent.slice(-Math.max(1, count)).map((id) => ({ id, member: state.members.get(id) ?? null }));
+  if (count === 0) return [];
+  return state.recent.slice(-count).map((id) => ({ id, member: state.members.get(id) ?? null }));
 }
 
 /** One set of parents; equal arguments give equal draws. */

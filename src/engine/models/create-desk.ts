@@ -4,13 +4,13 @@ import type { Program } from '../../core/program.ts';
 import type { RunState } from '../../core/run-state.ts';
 import type { Task } from '../../core/task.ts';
 import type { RunWriter, Workspace } from '../../store/contract.ts';
-import { runCascade } from '../cascade.ts';
 import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
 import type { Executor } from '../executor.ts';
+import type { Meter } from '../meter.ts';
 import type { Recorder } from '../recorder.ts';
-import { reportedSteps } from '../reported-steps.ts';
-import type { Briefing } from './briefing.ts';
-import { briefingOf, ModelDesk } from './model-desk.ts';
+import { runProgram } from '../run-program.ts';
+import { type Briefing, takeBriefing } from './briefing.ts';
+import { ModelDesk } from './model-desk.ts';
 import type { ModelMachine } from './model-machine.ts';
 import type { AskingOptions } from './named-models.ts';
 
@@ -22,6 +22,7 @@ interface RunParts {
   readonly recorder: Recorder;
   readonly algorithms: Algorithms;
   readonly executor: Executor;
+  readonly meter: Meter;
   readonly programOf: (hash: string) => Program;
   readonly briefings: Map<number, Briefing>;
 }
@@ -34,10 +35,8 @@ interface DeskOwner {
 }
 
 /** The desk of a run that asks models; null for one that does not. Fails with KAIZEN_MODELS_MISSING without `models`. */
-export function createDesk(
-  { workspace, task, machine, models }: DeskOwner,
-  { writer, recorder, algorithms, executor, programOf, briefings }: RunParts,
-): ModelDesk | null {
+export function createDesk({ workspace, task, machine, models }: DeskOwner, parts: RunParts): ModelDesk | null {
+  const { writer, recorder, algorithms, programOf, briefings } = parts;
   const { taskModel } = recorder.state.spec;
   const asked = [...algorithms.modelOperators, ...algorithms.reflectors].map(({ model }) => model);
   if (taskModel !== undefined) asked.push(taskModel);
@@ -60,8 +59,7 @@ export function createDesk(
     tryOut: async (program: Program, asking: AskingOptions | undefined) => {
       const thresholds = { stages: {}, incumbent: null };
       const input = { program, size: 0, stages, direction: task.direction, thresholds, asking, twinOf: () => null };
-      const { results, evaluations, usage } = await runCascade(executor, input);
-      return { results, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
+      return runProgram(parts, input);
     },
   };
   return new ModelDesk(context, briefings);
@@ -76,7 +74,7 @@ export function briefingObserver(
   return (state, event) => {
     if (event.type === 'slot.opened' && 'asked' in event.proposal) {
       algorithms ??= createAlgorithms(state.spec.components, further);
-      briefings.set(event.slot, briefingOf(state, event, algorithms));
+      briefings.set(event.slot, takeBriefing(state, event, algorithms));
     } else if ('slot' in event && event.slot !== null && 'cost' in event && event.type !== 'call.lost') {
       briefings.delete(event.slot);
     }

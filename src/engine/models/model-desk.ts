@@ -6,7 +6,7 @@ import type { CallRecord, Event } from '../../core/event.ts';
 import { ModelFault } from '../../core/model-fault.ts';
 import type { Program } from '../../core/program.ts';
 import type { ModelReserve } from '../../core/run-spec.ts';
-import type { OpenSlot, RunState } from '../../core/run-state.ts';
+import type { OpenSlot } from '../../core/run-state.ts';
 import type { Task } from '../../core/task.ts';
 import type { CallCost, ModelCall } from '../../store/model-calls.ts';
 import type { Algorithms } from '../components.ts';
@@ -62,7 +62,7 @@ export class ModelDesk {
   readonly #context: DeskContext;
   readonly #briefings: Map<number, Briefing>;
 
-  /** `briefings`: of slots that were open when the run was interrupted (`foldWithBriefings`). */
+  /** `briefings`: of slots that were open when the run was interrupted (`briefingObserver`). */
   constructor(context: DeskContext, briefings: Map<number, Briefing>) {
     this.#context = context;
     this.#briefings = briefings;
@@ -71,7 +71,7 @@ export class ModelDesk {
   /** Right after the slot's event, before anything else happens to the state. */
   brief(opened: Opened): void {
     const { recorder, algorithms } = this.#context;
-    this.#briefings.set(opened.slot, briefingOf(recorder.state, opened, algorithms));
+    this.#briefings.set(opened.slot, takeBriefing(recorder.state, opened, algorithms));
   }
 
   /** Calls that were in flight when the run was killed count as they were reserved, once. */
@@ -188,10 +188,4 @@ export class ModelDesk {
       key: slotKey(spec.seed, slot, 'retry'),
     });
   }
-}
-
-/** What a slot that was opened just now may look at. */
-export function briefingOf(state: RunState, opened: Opened, algorithms: Algorithms): Briefing {
-  const interval = algorithms.reflectors.find(({ name }) => name === opened.operator)?.interval ?? 1;
-  return takeBriefing(state, opened, algorithms, interval);
 }
