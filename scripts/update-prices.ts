@@ -9,15 +9,16 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PriceFile, PriceFileEntry } from '../src/models/price-file.ts';
 
+interface ListedRates {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+}
+
 interface ListedModel {
   readonly id: string;
   readonly contextWindow?: number;
-  readonly cost?: {
-    readonly input: number;
-    readonly output: number;
-    readonly cacheRead: number;
-    readonly tiers?: readonly { readonly inputTokensAbove?: number }[];
-  };
+  readonly cost?: ListedRates & { readonly tiers?: readonly (ListedRates & { readonly inputTokensAbove: number })[] };
 }
 
 /** Names of the providers there and here. */
@@ -47,16 +48,22 @@ const source = `pi-ai-${version}`;
 /** US dollars per million tokens as micro-dollars per million tokens. */
 const micro = (dollars: number): number => Math.round(dollars * 1e6);
 
+const ratesOf = ({ input, output, cacheRead }: ListedRates) => ({
+  tokensIn: micro(input),
+  tokensCached: micro(cacheRead > 0 ? cacheRead : input),
+  tokensOut: micro(output),
+});
+
 function entryOf({ cost, contextWindow }: ListedModel): PriceFileEntry | undefined {
   // Zero stands for "not known" there; so does a negative price, of routers that choose a model themselves.
   if (cost === undefined || !(cost.input > 0) || !(cost.output > 0)) return undefined;
-  const dearerAbove = cost.tiers?.[0]?.inputTokensAbove;
+  const dearer = [...(cost.tiers ?? [])]
+    .sort((a, b) => a.inputTokensAbove - b.inputTokensAbove)
+    .map((tier) => ({ above: tier.inputTokensAbove, ...ratesOf(tier) }));
   return {
-    tokensIn: micro(cost.input),
-    tokensCached: micro(cost.cacheRead > 0 ? cost.cacheRead : cost.input),
-    tokensOut: micro(cost.output),
+    ...ratesOf(cost),
     ...(contextWindow && { context: contextWindow }),
-    ...(dearerAbove && { dearerAbove }),
+    ...(dearer.length > 0 && { dearer }),
     source,
   };
 }

@@ -4,23 +4,47 @@ import { KaizenError, messageOf } from '../base/errors.ts';
 
 /** Micro-dollars per million tokens. */
 const rate = z.int().min(0).max(1e12);
-const entry = z.strictObject({
+const rates = z.strictObject({
   tokensIn: rate,
   /** Without it cached input costs what other input costs. */
   tokensCached: rate.optional(),
   tokensOut: rate,
-  /** Tokens of prompt and reply together. */
-  context: z.int().min(1).optional(),
-  /** Input tokens of one call above which the provider takes more than this price. */
-  dearerAbove: z.int().min(1).optional(),
-  source: z.string().max(200),
 });
+const entry = rates
+  .extend({
+    /** Tokens of prompt and reply together. */
+    context: z.int().min(1).optional(),
+    /** What the whole call costs where its input has more than `above` tokens, the smallest number first. */
+    dearer: z
+      .array(rates.extend({ above: z.int().min(1) }))
+      .min(1)
+      .max(20)
+      .optional(),
+    source: z.string().max(200),
+  })
+  // What is reserved for a call is the price of the most that it may be: more must never cost less.
+  .refine((price) => isAscending([price, ...(price.dearer ?? [])]), {
+    path: ['dearer'],
+    error: 'expected larger numbers of tokens with each entry, and no lower prices',
+  });
 const priceFile = z.strictObject({
   version: z.literal(1),
   unit: z.string().optional(),
   sources: z.record(z.string(), z.strictObject({ title: z.string(), date: z.iso.date() })),
   models: z.record(z.string(), entry),
 });
+
+function isAscending(prices: readonly (z.infer<typeof rates> & { readonly above?: number })[]): boolean {
+  return prices.slice(1).every((price, index) => {
+    const before = prices[index] as (typeof prices)[0];
+    return (
+      (price.above ?? 0) > (before.above ?? 0) &&
+      price.tokensIn >= before.tokensIn &&
+      price.tokensOut >= before.tokensOut &&
+      (price.tokensCached ?? price.tokensIn) >= (before.tokensCached ?? before.tokensIn)
+    );
+  });
+}
 
 export type PriceFileEntry = Readonly<z.infer<typeof entry>>;
 

@@ -46,6 +46,60 @@ describe('the built-in prices', () => {
   );
 });
 
+describe('dearer prices of long prompts', () => {
+  // $1, cached $0.1, out $4; above 100 tokens $2, $0.2 and $6; above 1,000 tokens $5, $0.5 and $10, per million tokens.
+  const path = write({
+    version: 1,
+    sources: { here: { title: 'here', date: '2026-01-31' } },
+    models: {
+      'a/b': {
+        tokensIn: 1_000_000,
+        tokensCached: 100_000,
+        tokensOut: 4_000_000,
+        dearer: [
+          { above: 100, tokensIn: 2_000_000, tokensCached: 200_000, tokensOut: 6_000_000 },
+          { above: 1_000, tokensIn: 5_000_000, tokensCached: 500_000, tokensOut: 10_000_000 },
+        ],
+        source: 'here',
+      },
+    },
+  });
+  const price = loadPriceList({ path, environment: {} }).priceOf('a/b');
+
+  it.each([
+    // 100 · 1 + 10 · 4
+    [100, 0, 10, 140],
+    // All of it at the dearer rates: 101 · 2 + 10 · 6
+    [101, 0, 10, 262],
+    // Cached tokens count for the length: 11 · 2 + 90 · 0.2 + 10 · 6
+    [101, 90, 10, 100],
+    // 1,000 · 2 + 1 · 6
+    [1_000, 0, 1, 2_006],
+    // 1,001 · 5 + 1 · 10
+    [1_001, 0, 1, 5_015],
+    // Output does not count for the length: 1 · 1 + 5,000 · 4
+    [1, 0, 5_000, 20_001],
+  ])('%i in, %i cached, %i out cost %i micro-dollars', (tokensIn, tokensCached, tokensOut, cost) => {
+    expect(microUsdOf({ tokensIn, tokensCached, tokensOut }, price)).toBe(cost);
+  });
+
+  it('are in the built-in list, and more tokens never cost less', () => {
+    const dearer = prices.models.filter(([, known]) => known.dearer !== undefined);
+    expect(dearer.length).toBeGreaterThan(100);
+    // Five times as much above 100,000 tokens.
+    const usage = { tokensCached: 0, tokensOut: 1_000 };
+    const haiku = prices.priceOf('anthropic/claude-haiku-5-5');
+    expect(microUsdOf({ ...usage, tokensIn: 100_000 }, haiku)).toBe(10_500);
+    expect(microUsdOf({ ...usage, tokensIn: 100_001 }, haiku)).toBe(52_501);
+    for (const [, known] of dearer) {
+      for (const { above } of known.dearer ?? []) {
+        const [below, over] = [above, above + 1].map((tokensIn) => microUsdOf({ ...usage, tokensIn }, known));
+        expect(over).toBeGreaterThanOrEqual(below as number);
+      }
+    }
+  });
+});
+
 describe('a price that nobody knows', () => {
   it.each([
     'openai/gpt-99',
@@ -81,6 +135,12 @@ describe('prices of the user', () => {
     },
   };
 
+  const dearer = (above: number) => ({ above, tokensIn: 9, tokensOut: 9 });
+  const withDearer = (entries: readonly unknown[]) => ({
+    ...file,
+    models: { 'a/b': { tokensIn: 1, tokensOut: 3, dearer: entries, source: 'contract' } },
+  });
+
   it('stand before the built-in ones, by option or by variable', () => {
     const path = write(file);
     const lists = [loadPriceList({ path, environment: {} }), loadPriceList({ environment: { KAIZEN_PRICES: path } })];
@@ -102,6 +162,11 @@ describe('prices of the user', () => {
       '"other" is not among the sources',
     ],
     [{ ...file, sources: { contract: { title: 'x', date: 'soon' } } }, 'sources > contract > date'],
+    [withDearer([{ above: 10, tokensIn: 0, tokensOut: 3 }]), 'no lower prices'],
+    [withDearer([{ above: 10, tokensIn: 1, tokensOut: 2 }]), 'no lower prices'],
+    [withDearer([{ above: 10, tokensIn: 1, tokensCached: 0, tokensOut: 3 }]), 'no lower prices'],
+    [withDearer([dearer(10), dearer(10)]), 'larger numbers of tokens'],
+    [withDearer([]), 'models > a/b > dearer'],
   ])('%j is refused: %s', (content, why) => {
     const path = write(content);
     expect(() => loadPriceList({ path })).toThrow('[KAIZEN_PRICES_INVALID]');

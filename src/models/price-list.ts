@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelPrice } from '../core/model-price.ts';
+import type { ModelPrice, TokenRates } from '../core/model-price.ts';
 import { currentEnvironment, type Environment, variable } from './environment.ts';
 import { type ModelAddress, parseModelString } from './model-string.ts';
 import { type PriceFile, type PriceFileEntry, parsePriceFile, readPriceFile } from './price-file.ts';
@@ -9,7 +9,6 @@ import { PROVIDERS } from './provider-table.ts';
 export interface KnownPrice extends ModelPrice {
   /** Tokens of prompt and reply together; null where it is not known. */
   readonly context: number | null;
-  readonly dearerAbove: number | null;
   readonly source: string;
   /** ISO date on which the source was read; null where nothing is paid. */
   readonly date: string | null;
@@ -47,22 +46,27 @@ const FREE: KnownPrice = {
   tokensCached: 0,
   tokensOut: 0,
   context: null,
-  dearerAbove: null,
   source: 'runs on this machine',
   date: null,
 };
 
 function pricesIn({ models, sources }: PriceFile): [string, KnownPrice][] {
   const withSource = (entry: PriceFileEntry): KnownPrice => ({
-    tokensIn: entry.tokensIn,
-    tokensCached: entry.tokensCached ?? entry.tokensIn,
-    tokensOut: entry.tokensOut,
+    ...ratesOf(entry),
+    ...(entry.dearer && { dearer: entry.dearer.map((rates) => ({ above: rates.above, ...ratesOf(rates) })) }),
     context: entry.context ?? null,
-    dearerAbove: entry.dearerAbove ?? null,
     source: sources[entry.source]?.title ?? entry.source,
     date: sources[entry.source]?.date ?? null,
   });
   return Object.entries(models).map(([model, entry]) => [model, withSource(entry)]);
+}
+
+function ratesOf({
+  tokensIn,
+  tokensCached = tokensIn,
+  tokensOut,
+}: Pick<PriceFileEntry, 'tokensIn' | 'tokensCached' | 'tokensOut'>): TokenRates {
+  return { tokensIn, tokensCached, tokensOut };
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rootKey } from '../../base/random.ts';
 import type { ChatRequest } from '../../core/model.ts';
 import { ModelFault } from '../../core/model-fault.ts';
+import type { ModelPrice } from '../../core/model-price.ts';
 import type { ModelProvider } from '../../models/contract.ts';
 import type { ModelCall } from '../../store/model-calls.ts';
 import { MeteredModels } from './metered-models.ts';
@@ -9,6 +10,7 @@ import { MeteredModels } from './metered-models.ts';
 const REQUEST: ChatRequest = { model: 'm', messages: [{ role: 'user', content: 'hello' }], maximumTokensOut: 100 };
 const USAGE = { tokensIn: 20, tokensCached: 5, tokensOut: 30, tokensReasoning: 0 };
 const REPLY = { text: 'hi', toolCalls: [], finish: 'stop', usage: USAGE } as const;
+const PRICE: ModelPrice = { tokensIn: 2_000_000, tokensCached: 1_000_000, tokensOut: 4_000_000 };
 /** What an attempt reserves: tokens in are ⌈bytes of the request ÷ 2.5⌉, a token in costs 2 micro-dollars, one out 4. */
 const RESERVED_IN = Math.ceil(JSON.stringify(REQUEST).length / 2.5);
 const RESERVED = { tokensIn: RESERVED_IN, tokensOut: 100, tokensCached: 0, microUsd: 2 * RESERVED_IN + 400 };
@@ -19,7 +21,12 @@ const fault = (billed: 'no' | 'unknown', retryable = true) =>
   new ModelFault('KAIZEN_MODEL_TIMEOUT', 'no reply', { retryable, billed });
 
 /** A provider that ends its attempts as the script says, and a journal that keeps what it is given. */
-function setUp(script: readonly (typeof REPLY | Error)[], earlier: readonly ModelCall[] = [], reserve = 1e6) {
+function setUp(
+  script: readonly (typeof REPLY | Error)[],
+  earlier: readonly ModelCall[] = [],
+  reserve = 1e6,
+  price: ModelPrice = PRICE,
+) {
   const sent: string[] = [];
   const waits: number[] = [];
   const journal: ModelCall[] = [];
@@ -47,7 +54,7 @@ function setUp(script: readonly (typeof REPLY | Error)[], earlier: readonly Mode
       },
       signal: new AbortController().signal,
     },
-    priceOf: () => ({ tokensIn: 2_000_000, tokensCached: 1_000_000, tokensOut: 4_000_000 }),
+    priceOf: () => price,
     reserve: { tokensIn: reserve, tokensOut: reserve, microUsd: reserve },
     earlier,
     journal: (call) => journal.push(call),
@@ -78,6 +85,20 @@ describe('metered models', () => {
     expect(models.cost).toEqual(SETTLED);
     expect(sent).toEqual(['7/edit/0']);
     expect(models.calls).toMatchObject([{ purpose: 'edit', model: 'm' }]);
+  });
+
+  it('reserve and settle each at the price of its own length', async () => {
+    const double = { tokensIn: 4_000_000, tokensCached: 2_000_000, tokensOut: 8_000_000 };
+    const costs = async (above: number): Promise<readonly number[]> => {
+      const { models, journal } = setUp([REPLY], [], 1e6, { ...PRICE, dearer: [{ above, ...double }] });
+      await models.chat('edit', REQUEST);
+      return journal.map(({ cost }) => cost.microUsd);
+    };
+    // The reply says that the prompt had 20 tokens; more were reserved for it.
+    expect(RESERVED_IN).toBeGreaterThan(20);
+    expect(await costs(RESERVED_IN)).toEqual([RESERVED.microUsd, SETTLED.microUsd]);
+    expect(await costs(20)).toEqual([2 * RESERVED.microUsd, SETTLED.microUsd]);
+    expect(await costs(19)).toEqual([2 * RESERVED.microUsd, 2 * SETTLED.microUsd]);
   });
 
   it('try again as the policy says; what may have been billed counts at its reserve', async () => {

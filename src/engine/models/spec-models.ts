@@ -13,6 +13,8 @@ import { leastBudgetOf, taskReserveOf } from './task-reserve.ts';
 export interface ModelRequest {
   /** Model strings; each is an arm of its own beside the genetic operators. */
   readonly models: readonly string[];
+  /** Name of the operator that asks them, such as a lab's for a language of its own; `model` when left out. */
+  readonly operator?: string;
   /** Model strings that edit with tools, step by step. */
   readonly agents?: readonly string[];
   /** Model string that keeps the meta-scratchpad; none is kept where it is missing. */
@@ -36,7 +38,7 @@ const PROMPT_TOKENS = 3_000;
 
 /** The components of a preset with one more arm for each model. */
 export function withModels(components: Components, request: ModelRequest): Components {
-  const { models, agents = [], scratchpad, promptEvolution, genetic = true } = request;
+  const { models, operator = 'model', agents = [], scratchpad, promptEvolution, genetic = true } = request;
   if (models.length + agents.length === 0) return components;
   const arm =
     (name: string) =>
@@ -52,7 +54,7 @@ export function withModels(components: Components, request: ModelRequest): Compo
     ...components,
     // Equal shares would give one model an eighth of the slots whatever it is worth.
     allocator: components.allocator.name === 'fixed' ? { name: 'asymmetric-ucb' } : components.allocator,
-    operators: [...(genetic ? components.operators : []), ...models.map(arm('model')), ...agents.map(arm('agent'))],
+    operators: [...(genetic ? components.operators : []), ...models.map(arm(operator)), ...agents.map(arm('agent'))],
     ...(reflectors.length > 0 && { reflectors }),
   };
 }
@@ -118,8 +120,8 @@ function namesOf({ modelOperators, reflectors, novelty }: Algorithms): string[] 
 
 function priceParts(price: ModelPrice | null): ModelPrice | null {
   if (price === null) return null;
-  const { tokensIn, tokensCached, tokensOut } = price;
-  return { tokensIn, tokensCached, tokensOut };
+  const { tokensIn, tokensCached, tokensOut, dearer } = price;
+  return { tokensIn, tokensCached, tokensOut, ...(dearer && { dearer }) };
 }
 
 /** The most that one slot's calls may take, over all arms and reflectors. */
