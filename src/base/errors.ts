@@ -19,9 +19,11 @@ export class KaizenError extends Error {
 
   constructor(code: `KAIZEN_${string}`, summary: string, details: ErrorDetails = {}) {
     const lines = [`[${code}] ${summary}`];
-    if (details.wanted !== undefined) lines.push(`  wanted: ${details.wanted}`);
-    if (details.got !== undefined) lines.push(`  got:    ${details.got}`);
-    if (details.next !== undefined) lines.push(`  next:   ${details.next}`);
+    for (const name of ['wanted', 'got', 'next'] as const) {
+      const text = details[name];
+      // What came may be a text of many lines from a candidate: none of them may look like a line of ours.
+      if (text !== undefined) lines.push(`  ${`${name}:`.padEnd(7)} ${text.replaceAll('\n', '\n          ')}`);
+    }
     super(lines.join('\n'), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.wanted = details.wanted;

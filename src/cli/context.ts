@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { systemClock } from '../base/clock.ts';
+import { safeJson } from '../base/safe-text.ts';
 import type { Workspace } from '../store/contract.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
+import { writeScreen } from './render/screen.ts';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -29,5 +31,6 @@ export async function withWorkspace<T>(
 
 /** Prints a result: JSON for machines on one line, or text for people. */
 export function print(options: CommonOptions, value: unknown, text: () => string): void {
-  process.stdout.write(`${options.json ? JSON.stringify(value) : text()}\n`);
+  if (options.json) process.stdout.write(`${safeJson(value)}\n`);
+  else writeScreen(`${text()}\n`);
 }

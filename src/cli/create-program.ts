@@ -18,6 +18,7 @@ import { addStopCommand } from './commands/stop.ts';
 import { addStudyCommand } from './commands/study.ts';
 import { addTasksCommand } from './commands/tasks.ts';
 import { addVerifyCommand } from './commands/verify.ts';
+import { writeScreen } from './render/screen.ts';
 
 /** The command line as a value: tests parse with it and read its help. */
 export function createProgram(): Command {
@@ -27,6 +28,8 @@ export function createProgram(): Command {
     .option('--workspace <folder>', 'where runs are stored (default: $KAIZEN_WORKSPACE, else .kaizen)')
     .option('--json', 'print one JSON value for machines')
     .configureHelp({ showGlobalOptions: true })
+    // What was typed is repeated in messages, and may have been pasted.
+    .configureOutput({ writeErr: (text) => writeScreen(text, process.stderr) })
     .showHelpAfterError('(add --help for the options)')
     .exitOverride();
   for (const add of [

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { KaizenError } from '../base/errors.ts';
 import { createProgram } from './create-program.ts';
 import { EXIT } from './exit-codes.ts';
-import { safeText } from './render/format.ts';
+import { writeScreen } from './render/screen.ts';
 
 /** Runs the command line; every failure ends here, as a message with a code and an exit code. */
 async function main(argv: readonly string[]): Promise<void> {
@@ -12,11 +12,11 @@ async function main(argv: readonly string[]): Promise<void> {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     } else if (error instanceof KaizenError) {
-      process.stderr.write(`${safeText(error.message)}\n`);
+      writeScreen(`${error.message}\n`, process.stderr);
       process.exitCode = EXIT.failed;
     } else {
       // A defect of ours: the stack is what a report needs.
-      process.stderr.write(`[KAIZEN_DEFECT] ${error instanceof Error ? error.stack : String(error)}\n`);
+      writeScreen(`[KAIZEN_DEFECT] ${error instanceof Error ? error.stack : String(error)}\n`, process.stderr);
       process.exitCode = EXIT.failed;
     }
   }

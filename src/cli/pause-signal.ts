@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Workspace } from '../store/contract.ts';
+import { writeScreen } from './render/screen.ts';
 
 const POLL_MS = 250;
 
@@ -14,7 +15,7 @@ export function createPauseSignal(workspace: Workspace, clock: Clock) {
   const onSignal = (): void => {
     if (isRequested) process.exit(130);
     isRequested = true;
-    process.stderr.write('\npausing: one moment (Ctrl-C again to end at once)\n');
+    writeScreen('\npausing: one moment (Ctrl-C again to end at once)\n', process.stderr);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

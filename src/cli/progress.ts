@@ -5,7 +5,9 @@ import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
 import { shareUsed } from '../engine/ledger.ts';
 import { formatCount, formatDuration, formatScore } from './render/format.ts';
-import { bar, paint, sparkline, table } from './render/table.ts';
+import { paint } from './render/paint.ts';
+import { screenText, writeScreen } from './render/screen.ts';
+import { bar, sparkline, table } from './render/table.ts';
 
 /** Shows how a run is going; told after every commit, draws only now and then. */
 export interface Progress {
@@ -35,7 +37,7 @@ export function createProgress(header: Header, clock: Clock, stream: NodeJS.Writ
   let last: RunState | null = null;
   const redraw = (state: RunState): void => {
     if (state.champion !== null) curve.push(state.championMerit);
-    draw(block(header, state, pace.perSecond(state.committed), curve, stream));
+    draw(screenText(block(header, state, pace.perSecond(state.committed), curve, stream)));
   };
   return {
     update: (state) => {
@@ -62,7 +64,7 @@ function plainLines({ id, task }: Header, clock: Clock, pace: Pace, stream: Node
       const { train, validation } = bestScores(state, task);
       const share = Math.min(100, shareUsed(state) * 100).toFixed(0);
       const speed = formatCount(pace.perSecond(state.committed));
-      stream.write(`${id} ${share} % best train ${train}, validation ${validation}, ${speed} candidates/s\n`);
+      writeScreen(`${id} ${share} % best train ${train}, validation ${validation}, ${speed} candidates/s\n`, stream);
     },
     end: () => {},
   };

@@ -2,8 +2,9 @@ import type { Task } from '../core/task.ts';
 import { type RunReport, type SplitScores, testResults } from '../engine/results.ts';
 import type { Workspace } from '../store/contract.ts';
 import { costRows, formatScore } from './render/format.ts';
+import { paint } from './render/paint.ts';
 import { programDiff } from './render/program-diff.ts';
-import { paint, table } from './render/table.ts';
+import { table } from './render/table.ts';
 
 /** Which run, how it ended, and whether its candidates were isolated. */
 export function heading({ run, task, seed, status, reason, sandboxes }: RunReport): string {

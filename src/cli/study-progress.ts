@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update';
 import { systemClock } from '../base/clock.ts';
 import type { StudyProgress } from '../study/run-study.ts';
 import { formatDuration } from './render/format.ts';
+import { screenText, writeScreen } from './render/screen.ts';
 import { bar } from './render/table.ts';
 
 const LINE_MS = 5_000;
@@ -17,8 +18,8 @@ export function createStudyProgress(id: string, isQuiet: boolean, stream: NodeJS
     const now = systemClock.monotonic();
     if (isQuiet || now < nextAt) return;
     nextAt = now + (draw === null ? LINE_MS : REDRAW_MS);
-    if (draw === null) stream.write(`${text().split('\n')[0]}\n`);
-    else draw(text());
+    if (draw === null) writeScreen(`${text().split('\n')[0]}\n`, stream);
+    else draw(screenText(text()));
   };
   return {
     update: ({ finished, total, running }: StudyProgress): void =>

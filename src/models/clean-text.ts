@@ -1,3 +1,5 @@
+import { HIDDEN_CHARACTERS } from '../base/safe-text.ts';
+
 const DEFAULT_LIMIT = 4_000;
 
 /**
@@ -25,10 +27,7 @@ export function cleanText(text: string, limit: number = DEFAULT_LIMIT): string {
   const clean = head
     .replace(/\r\n?/g, '\n')
     .replace(SEQUENCES, '')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]/gu, (character) =>
-      character === '\n' || character === '\t' ? character : '',
-    )
-    .toWellFormed();
+    .replace(HIDDEN_CHARACTERS, (character) => (character === '\n' || character === '\t' ? character : ''));
   if (clean.length <= limit && head.length === text.length) return clean;
   // A cut must not leave half a surrogate pair.
   return `${clean

@@ -3,6 +3,7 @@ import { entryText } from '../../core/program.ts';
 import { reportOf } from '../../engine/results.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { programText } from '../render/program-diff.ts';
+import { writeExact, writeScreen } from '../render/screen.ts';
 import { requireProgram } from '../require-program.ts';
 import { writeProgramFiles } from '../write-program.ts';
 
@@ -35,12 +36,13 @@ export function addBestCommand(program: Command): void {
         }
         const count = Object.keys(source.files).length;
         if (count > 1 && !process.stdout.isTTY && !options.json) {
-          process.stderr.write(`only ${source.entry} of ${count} files; kaizen best --out <folder> writes all\n`);
+          writeScreen(
+            `only ${source.entry} of ${count} files; kaizen best --out <folder> writes all\n`,
+            process.stderr,
+          );
         }
-        print(options, { ...reportOf(workspace, id).best, files: source.files }, () =>
-          // A terminal is protected from what a candidate may print; a file gets the program byte for byte.
-          process.stdout.isTTY ? programText(source) : entryText(source).trimEnd(),
-        );
+        if (!options.json && !process.stdout.isTTY) return writeExact(`${entryText(source).trimEnd()}\n`);
+        print(options, { ...reportOf(workspace, id).best, files: source.files }, () => programText(source));
       });
     });
 }

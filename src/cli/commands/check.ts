@@ -7,8 +7,8 @@ import { loadTask } from '../../tasks/load-task.ts';
 import { readCheats } from '../../tasks/read-cheats.ts';
 import { print } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { safeText } from '../render/format.ts';
-import { paint, table } from '../render/table.ts';
+import { paint } from '../render/paint.ts';
+import { table } from '../render/table.ts';
 import type { MachineOptions } from '../work-on-run.ts';
 import { addMachineOptions } from './run.ts';
 
@@ -31,7 +31,7 @@ export function addCheckCommand(program: Command): void {
           checks.map(({ name: what, state, found, next }) => [
             paint(COLOURS[state], state),
             what,
-            safeText(next === undefined ? found : `${found}; ${next}`).replaceAll('\n', ' '),
+            (next === undefined ? found : `${found}; ${next}`).replaceAll('\n', ' '),
           ]),
         ),
       );

@@ -9,7 +9,8 @@ import { providerStatus } from '../../models/provider-status.ts';
 import { detectBackend } from '../../sandbox/create-sandbox.ts';
 import { type CommonOptions, print, workspaceFolder } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { paint, table } from '../render/table.ts';
+import { paint } from '../render/paint.ts';
+import { table } from '../render/table.ts';
 
 interface Check {
   readonly name: string;

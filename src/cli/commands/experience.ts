@@ -5,8 +5,9 @@ import type { Experience } from '../../core/experience.ts';
 import { learnExperience } from '../../search/experience/learn-experience.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
-import { costRows, formatCount, safeText } from '../render/format.ts';
-import { paint, table } from '../render/table.ts';
+import { costRows, formatCount } from '../render/format.ts';
+import { paint } from '../render/paint.ts';
+import { table } from '../render/table.ts';
 
 export function addExperienceCommand(program: Command): void {
   const experience = program
@@ -54,14 +55,13 @@ function write(path: string, text: string): void {
   }
 }
 
-/** Whatever comes from a file is made safe for the terminal. */
 function describe({ hash, sources, cost, operators, idioms }: Experience): string {
   const runs = table(
     [
       ['run', 'task', 'seed', 'evaluations', 'steps', ''],
       ...sources.map((source) => [
         source.run,
-        safeText(source.task),
+        source.task,
         String(source.seed),
         formatCount(source.cost.evaluations),
         formatCount(source.cost.steps),
@@ -74,17 +74,15 @@ function describe({ hash, sources, cost, operators, idioms }: Experience): strin
     [
       ['operator', 'slots', 'improved', 'gain/slot', 'compute/slot', 'gain/compute', 'learned'],
       ...operators.map(({ operator, trials, improvements, gain, compute, learned }) => [
-        safeText(operator),
+        operator,
         formatCount(trials),
         formatCount(improvements),
         ratio(gain, trials),
         ratio(compute, trials),
         ratio(gain, compute),
-        safeText(
-          Object.entries(learned)
-            .map(([name, value]) => `${name} ${String(value)}`)
-            .join(', '),
-        ),
+        Object.entries(learned)
+          .map(([name, value]) => `${name} ${String(value)}`)
+          .join(', '),
       ]),
     ],
     [1, 2, 3, 4, 5],
@@ -98,7 +96,7 @@ function describe({ hash, sources, cost, operators, idioms }: Experience): strin
         String(idiom.runs),
         idiom.gain.toFixed(2),
         `×${idiom.stepsRatio.toFixed(2)}`,
-        safeText(`${idiom.text.replace(/^export const \w+ = /, '')}  ${idiom.tasks.join(', ')}`),
+        `${idiom.text.replace(/^export const \w+ = /, '')}  ${idiom.tasks.join(', ')}`,
       ]),
     ],
     [0, 1, 2, 3, 4],

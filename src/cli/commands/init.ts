@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import { writeAgentTask } from '../../tasks/scaffold/agent-task.ts';
 import { SCAFFOLD_LANGUAGES, writeScaffold } from '../../tasks/scaffold/scaffold.ts';
 import { type CommonOptions, print } from '../context.ts';
-import { paint, table } from '../render/table.ts';
+import { paint } from '../render/paint.ts';
+import { table } from '../render/table.ts';
 
 interface InitOptions extends CommonOptions {
   readonly language: string;

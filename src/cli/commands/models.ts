@@ -9,7 +9,8 @@ import { type ProviderStatus, providerStatus } from '../../models/provider-statu
 import { createRedact } from '../../models/redact.ts';
 import { type CommonOptions, print } from '../context.ts';
 import { formatCount, formatDuration } from '../render/format.ts';
-import { paint, table } from '../render/table.ts';
+import { paint } from '../render/paint.ts';
+import { table } from '../render/table.ts';
 
 interface ModelsOptions extends CommonOptions {
   readonly check?: string;
@@ -96,15 +97,15 @@ function modelText(models: readonly (readonly [string, KnownPrice])[], text: str
   const head = ['model', 'in', 'cached', 'out', 'context'].map((title) => paint('bold', title));
   const rows = models
     .slice(0, ROWS_SHOWN)
-    .map(([name, { tokensIn, tokensCached, tokensOut, context, dearerAbove }]) => [
+    .map(([name, { tokensIn, tokensCached, tokensOut, context, dearer }]) => [
       cleanText(name, 100),
       dollars(tokensIn),
       dollars(tokensCached),
       dollars(tokensOut),
-      `${context === null ? '–' : formatCount(context)}${dearerAbove === null ? '' : ' *'}`,
+      `${context === null ? '–' : formatCount(context)}${dearer === undefined ? '' : ' *'}`,
     ]);
   const notes = ['US dollars per million tokens.'];
-  if (models.some(([, { dearerAbove }]) => dearerAbove !== null)) notes.push('* dearer for very long prompts.');
+  if (models.some(([, { dearer }]) => dearer !== undefined)) notes.push('* dearer for very long prompts.');
   if (models.length > ROWS_SHOWN) notes.push(`${formatCount(models.length - ROWS_SHOWN)} more are not shown.`);
   const sources = new Set(models.map(([, { source, date }]) => `${source}${date === null ? '' : `, ${date}`}`));
   notes.push(`From: ${[...sources].map((source) => cleanText(source, 200)).join('; ')}.`);

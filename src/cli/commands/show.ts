@@ -4,10 +4,11 @@ import { reportOf } from '../../engine/results.ts';
 import type { Workspace } from '../../store/contract.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { parseInteger } from '../parse-amount.ts';
-import { costRows, formatScore, safeText } from '../render/format.ts';
+import { costRows, formatScore } from '../render/format.ts';
 import { describeCalls } from '../render/model-calls.ts';
+import { paint } from '../render/paint.ts';
 import { programDiff, programText } from '../render/program-diff.ts';
-import { paint, table } from '../render/table.ts';
+import { table } from '../render/table.ts';
 import { heading } from '../report.ts';
 
 export function addShowCommand(program: Command): void {
@@ -111,7 +112,7 @@ function showCandidate(workspace: Workspace, id: string, slot: number, options: 
   const calls = workspace.modelCalls(id, slot);
   print(options, { ...row, source: source?.files ?? null, events, calls }, () => {
     const head = table([
-      ['state', row.reason === null ? row.state : `${row.state}: ${safeText(row.reason)}`],
+      ['state', row.reason === null ? row.state : `${row.state}: ${row.reason}`],
       ['train', formatScore(row.trainScore)],
       ['validation', formatScore(row.validationScore)],
       ['operator', row.operator],
@@ -144,6 +145,6 @@ function describeFeedback(event: Event): string[] {
   if (event.type !== 'candidate.evaluated') return [];
   return event.results.flatMap((result) => {
     const text = result.status === 'ok' ? result.measurement.feedback : result.feedback;
-    return text === undefined ? [] : [`${result.stage}: ${safeText(text)}`];
+    return text === undefined ? [] : [`${result.stage}: ${text.replaceAll('\n', '\n  ')}`];
   });
 }

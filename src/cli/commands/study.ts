@@ -18,7 +18,9 @@ import { print, withWorkspace } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { parseCount, parseDollars, parseDuration, parsePositive } from '../parse-amount.ts';
 import { formatDuration } from '../render/format.ts';
-import { paint, table } from '../render/table.ts';
+import { paint } from '../render/paint.ts';
+import { writeScreen } from '../render/screen.ts';
+import { table } from '../render/table.ts';
 import { createStudyProgress } from '../study-progress.ts';
 import { taskSource } from '../task-source.ts';
 import type { MachineOptions } from '../work-on-run.ts';
@@ -101,7 +103,7 @@ async function studyCommand(names: readonly string[], _: unknown, command: Comma
     if (isNew && (options.preflight || options.dryRun)) {
       const check = await preflight(spec, { tasks, sandbox, workers, clock: systemClock });
       if (options.dryRun) return print(options, check, () => describe(check, spec));
-      if (!options.quiet) process.stderr.write(`${describe(check, spec)}\n\n`);
+      if (!options.quiet) writeScreen(`${describe(check, spec)}\n\n`, process.stderr);
     }
     const study = stored ?? preregister(workspace.folder, spec, given?.sources ?? {});
     const progress = createStudyProgress(study.id, options.quiet === true);
@@ -109,7 +111,7 @@ async function studyCommand(names: readonly string[], _: unknown, command: Comma
     const onSignal = (): void => {
       if (stop.signal.aborted) process.exit(130);
       stop.abort();
-      process.stderr.write('\npausing: one moment (Ctrl-C again to end at once)\n');
+      writeScreen('\npausing: one moment (Ctrl-C again to end at once)\n', process.stderr);
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);

@@ -4,7 +4,7 @@ import { builtInTasks } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { type CommonOptions, print } from '../context.ts';
 import { formatScore } from '../render/format.ts';
-import { paint } from '../render/table.ts';
+import { paint } from '../render/paint.ts';
 
 export function addTasksCommand(program: Command): void {
   program

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOf } from '../../core/cost.ts';
-import { costRows, formatDuration, formatScore, safeText } from './format.ts';
+import { costRows, formatDuration, formatScore } from './format.ts';
 
 describe('formatScore', () => {
   it.each([
@@ -46,20 +45,5 @@ describe('costRows', () => {
       ['wall time', '900 ms'],
       ['money', '$0.0123'],
     ]);
-  });
-});
-
-describe('safeText', () => {
-  it('makes escape sequences visible', () => {
-    expect(safeText('\u001b[31mred\u001b]0;title\u0007')).toBe('\\u{1b}[31mred\\u{1b}]0;title\\u{7}');
-    expect(safeText('a\u202eb')).toBe('a\\u{202e}b');
-  });
-
-  it('leaves no control or format character but newline and tab, whatever comes in', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(safeText(text)).not.toMatch(/[[\p{Cc}\p{Cf}]--[\n\t]]/v);
-      }),
-    );
   });
 });

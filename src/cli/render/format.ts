@@ -36,13 +36,3 @@ export function costRows(cost: Cost): [string, string][] {
   ];
   return rows.filter(([, , isShown]) => isShown).map(([label, amount]) => [label, amount]);
 }
-
-/**
- * Text from a candidate, a task or a model made safe for a terminal: control characters, and with them every escape
- * sequence, become visible symbols. Newlines and tabs stay.
- */
-export function safeText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) =>
-    character === '\n' || character === '\t' ? character : `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
-  );
-}

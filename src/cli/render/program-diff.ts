@@ -1,7 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import { entryText, type Program } from '../../core/program.ts';
-import { safeText } from './format.ts';
-import { paint } from './table.ts';
+import { paint } from './paint.ts';
 
 /** A unified diff of two programs' files, coloured on a terminal. */
 export function programDiff(before: Program, after: Program, labels: readonly [string, string]): string {
@@ -27,17 +26,16 @@ export function programDiff(before: Program, after: Program, labels: readonly [s
 }
 
 function colourLine(line: string): string {
-  const text = safeText(line);
-  if (/^(\+\+\+|---) /.test(text)) return paint('bold', text);
-  if (text.startsWith('@@')) return paint('cyan', text);
-  if (text.startsWith('+')) return paint('green', text);
-  if (text.startsWith('-')) return paint('red', text);
-  return text;
+  if (/^(\+\+\+|---) /.test(line)) return paint('bold', line);
+  if (line.startsWith('@@')) return paint('cyan', line);
+  if (line.startsWith('+')) return paint('green', line);
+  if (line.startsWith('-')) return paint('red', line);
+  return line;
 }
 
 /** The source of a single-file program, or all files with their names. */
 export function programText(program: Program): string {
   const files = Object.entries(program.files);
-  if (files.length === 1) return safeText(entryText(program));
-  return files.map(([path, text]) => `// ${path}\n${safeText(text)}`).join('\n');
+  if (files.length === 1) return entryText(program);
+  return files.map(([path, text]) => `// ${path}\n${text}`).join('\n');
 }

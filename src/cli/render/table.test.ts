@@ -15,12 +15,13 @@ describe('table', () => {
     ).toBe('name          n\na         1,000\nlong one      2');
   });
 
-  it('measures what is seen, not colour codes', () => {
-    const lines = table([
-      ['\u001b[1mab\u001b[22m', 'x'],
-      ['abc', 'y'],
-    ]).split('\n');
-    expect(lines[0]).toBe('\u001b[1mab\u001b[22m   x');
+  it('keeps a row on its line, whatever a cell holds', () => {
+    expect(
+      table([
+        ['a\nbest  9', '1'],
+        ['b\u001b[1A', '2'],
+      ]),
+    ).toBe('a\\u{a}best  9  1\nb\\u{1b}[1A     2');
   });
 
   it('of nothing is nothing', () => {

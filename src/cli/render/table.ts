@@ -1,14 +1,12 @@
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { safeLine } from '../../base/safe-text.ts';
+import { repaint } from './paint.ts';
 
-type Style = Parameters<typeof styleText>[0];
-
-/** Colours only where the stream is a terminal that wants them (NO_COLOR and FORCE_COLOR are respected). */
-export function paint(style: Style, text: string, stream: NodeJS.WriteStream = process.stdout): string {
-  return styleText(style, text, { stream });
-}
-
-/** Columns padded to their widest cell; numbers (columns in `right`) stand to the right. */
-export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
+/**
+ * Columns padded to their widest cell; numbers (columns in `right`) stand to the right. What is hidden in a cell becomes
+ * visible: a newline in a name must not begin a row.
+ */
+export function table(given: readonly (readonly string[])[], right: readonly number[] = []): string {
+  const rows = given.map((row) => row.map((cell) => repaint(cell, safeLine)));
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
@@ -29,7 +27,13 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
 }
 
 function widthOf(cell: string): number {
-  return [...stripVTControlCharacters(cell)].length;
+  return [
+    ...repaint(
+      cell,
+      (part) => part,
+      () => '',
+    ),
+  ].length;
 }
 
 /** A bar of the given width, filled by `share` (0..1). */

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../base/escape-html.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { StudyReport } from '../conclude.ts';
 import { budgetText, ruleText } from './rule-text.ts';
@@ -44,27 +45,27 @@ export function htmlReport(
   const { spec, verdict, findings, id, hash, exhausted } = report;
   const others = findings.filter((finding) => finding !== verdict);
   const parts = [
-    `<h1>${escapeText(verdict)}</h1>`,
-    `<p class="meta">Kaizen study ${escapeText(id)} · ${spec.tasks.length} tasks × ${spec.arms.length} arms × ${spec.seeds.length} paired seeds · ${escapeText(budgetText(spec))}</p>`,
-    ...others.map((finding) => `<p>${escapeText(finding)}</p>`),
+    `<h1>${escapeHtml(verdict)}</h1>`,
+    `<p class="meta">Kaizen study ${escapeHtml(id)} · ${spec.tasks.length} tasks × ${spec.arms.length} arms × ${spec.seeds.length} paired seeds · ${escapeHtml(budgetText(spec))}</p>`,
+    ...others.map((finding) => `<p>${escapeHtml(finding)}</p>`),
     ...figures.map(
-      ({ svg, description }) => `<figure role="img" aria-label="${escapeText(description)}">${svg}</figure>`,
+      ({ svg, description }) => `<figure role="img" aria-label="${escapeHtml(description)}">${svg}</figure>`,
     ),
     '<h2>Results</h2>',
     ...[...reportTables(report.analysis), ...more].map(htmlTable),
     ...(exhausted.length > 0
       ? [
-          `<p>These runs found nothing new to propose before their budget ended: ${escapeText(exhausted.join(', '))}.</p>`,
+          `<p>These runs found nothing new to propose before their budget ended: ${escapeHtml(exhausted.join(', '))}.</p>`,
         ]
       : []),
     '<h2>What was decided before the first run</h2>',
-    ...ruleText(spec).map((sentence) => `<p>${escapeText(sentence)}</p>`),
+    ...ruleText(spec).map((sentence) => `<p>${escapeHtml(sentence)}</p>`),
     htmlTable({
       title: 'arms',
       rows: [['arm', 'what it is'], ...spec.arms.map(({ name, title }) => [name, title])],
       numeric: [],
     }),
-    `<p class="meta">The specification was stored before the first run under its hash, <code>${escapeText(hash)}</code>, which is part of every run’s log.</p>`,
+    `<p class="meta">The specification was stored before the first run under its hash, <code>${escapeHtml(hash)}</code>, which is part of every run’s log.</p>`,
     '<h2>Runs</h2>',
     '<p>Every number above comes from the logs of these runs; <code>kaizen show &lt;run&gt;</code> and <code>kaizen verify &lt;run&gt;</code> look into one.</p>',
     ...runTables(report).map(htmlTable),
@@ -75,7 +76,7 @@ export function htmlReport(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>Kaizen study ${escapeText(id)}</title>
+<title>Kaizen study ${escapeHtml(id)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -101,20 +102,8 @@ function runTables({ analysis }: StudyReport): ReportTable[] {
 
 function htmlTable({ title, rows, numeric }: ReportTable): string {
   const cell = (tag: 'td' | 'th') => (text: string, column: number) =>
-    `<${tag}${numeric.includes(column) ? ' class="number"' : ''}>${escapeText(text)}</${tag}>`;
+    `<${tag}${numeric.includes(column) ? ' class="number"' : ''}>${escapeHtml(text)}</${tag}>`;
   const [header = [], ...body] = rows;
   const lines = body.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`);
-  return `<div class="scroll"><table><caption>${escapeText(title)}</caption><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
-}
-
-/** Names of tasks and arms come from files of others. */
-function escapeText(text: string): string {
-  const NAMES: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => NAMES[character] as string);
+  return `<div class="scroll"><table><caption>${escapeHtml(title)}</caption><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
 }

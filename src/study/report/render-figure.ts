@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { JsonObject } from '../../base/json.ts';
+import { safeText } from '../../base/safe-text.ts';
 import { FIGURE_CONFIG } from './theme.ts';
 
 /**
@@ -9,7 +10,9 @@ import { FIGURE_CONFIG } from './theme.ts';
 export async function renderFigure(figure: JsonObject): Promise<string> {
   const [{ compile }, vega] = await Promise.all([import('vega-lite'), import('vega')]);
   const spec = { $schema: 'https://vega.github.io/schema/vega-lite/v6.json', config: FIGURE_CONFIG, ...figure };
-  const compiled = compile(spec as unknown as TopLevelSpec);
+  // Vega escapes what XML cannot hold as it is, but not what turns or hides text.
+  const safe = JSON.parse(JSON.stringify(spec), (_, value) => (typeof value === 'string' ? safeText(value) : value));
+  const compiled = compile(safe as TopLevelSpec);
   const view = new vega.View(vega.parse(compiled.spec), { renderer: 'none', logLevel: vega.Error });
   try {
     return await view.toSVG();

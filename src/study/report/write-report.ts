@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { safeJson } from '../../base/safe-text.ts';
 import type { StudyReport } from '../conclude.ts';
 import { anytimeFigure } from './anytime-figure.ts';
 import { finalsFigure } from './finals-figure.ts';
@@ -40,6 +41,6 @@ export async function writeReport(
   }
   write('report.html', htmlReport(report, figures, more.tables));
   for (const { name, svg } of figures) write(`${name}.svg`, svg);
-  write('report.json', `${JSON.stringify({ ...report, ...more.data }, null, 1)}\n`);
+  write('report.json', `${safeJson({ ...report, ...more.data }, 1)}\n`);
   return paths;
 }

@@ -6,7 +6,7 @@ import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
-import { formatCount, safeText } from '../../render/format.ts';
+import { formatCount } from '../../render/format.ts';
 import { table } from '../../render/table.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
@@ -47,7 +47,7 @@ export function addBattleCommand(redQueen: Command): void {
         });
         print(options, { rounds, instructions: result.instructions, standings }, () => {
           const rows = standings.map(({ name, wins, ties, losses, share }) => [
-            safeText(name),
+            name,
             String(wins),
             String(ties),
             String(losses),

@@ -4,7 +4,6 @@ import { saveSet } from '../../../labs/red-queen/sets/imported-sets.ts';
 import { readSources } from '../../../labs/red-queen/sets/read-sources.ts';
 import { createSet } from '../../../labs/red-queen/sets/warrior-set.ts';
 import { print, workspaceFolder } from '../../context.ts';
-import { safeText } from '../../render/format.ts';
 import { addBattleOptions, type BattleOptions } from './options.ts';
 
 /** `kaizen red-queen import`: a folder of warriors becomes a named benchmark. */
@@ -20,7 +19,7 @@ export function addImportCommand(redQueen: Command): void {
       const sources = set.members.map((member) => ({ name: member.name, text: member.text }));
       const path = saveSet(name, set.hash, sources, workspaceFolder(options));
       print(options, { name, hash: set.hash, warriors: sources.length, refused: set.refused, path }, () => {
-        const refused = set.refused.map((one) => `  ${safeText(one.name)}: ${safeText(one.reason)}`);
+        const refused = set.refused.map((one) => `  ${one.name}: ${one.reason}`);
         const heading =
           refused.length === 0 ? [] : ['', `${refused.length} do not assemble under these rules:`, ...refused];
         return [`${sources.length} warriors are now the set ${name}, ${set.hash.slice(0, 12)}`, ...heading].join('\n');

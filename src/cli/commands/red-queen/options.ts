@@ -3,7 +3,7 @@ import { HILLS, type Hill, type HillName } from '../../../labs/red-queen/assembl
 import type { WarriorSet } from '../../../labs/red-queen/sets/warrior-set.ts';
 import type { CommonOptions } from '../../context.ts';
 import { parseInteger } from '../../parse-amount.ts';
-import { safeText } from '../../render/format.ts';
+import { writeScreen } from '../../render/screen.ts';
 
 export interface BattleOptions extends CommonOptions {
   readonly hill: Hill;
@@ -25,5 +25,5 @@ export function addBattleOptions(command: Command): Command {
 
 /** One line for each source that does not assemble, for standard error. */
 export function warnOfRefused({ refused }: WarriorSet): void {
-  for (const { name, reason } of refused) process.stderr.write(`left out ${safeText(name)}: ${safeText(reason)}\n`);
+  for (const { name, reason } of refused) writeScreen(`left out ${name}: ${reason}\n`, process.stderr);
 }

@@ -8,7 +8,6 @@ import { eloRatings } from '../../../labs/red-queen/measures/rating.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
-import { safeText } from '../../render/format.ts';
 import { table } from '../../render/table.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
@@ -40,7 +39,7 @@ export function addRankCommand(redQueen: Command): void {
           const head = ['', 'warrior', 'points of 300', 'Elo'];
           const rows = ranking.map(({ name, points, elo }, index) => [
             String(index + 1),
-            safeText(name),
+            name,
             points.toFixed(1),
             elo.toFixed(0),
           ]);

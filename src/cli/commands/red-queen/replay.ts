@@ -6,7 +6,7 @@ import { replayPage } from '../../../labs/red-queen/replay/replay-page.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
-import { formatCount, safeText } from '../../render/format.ts';
+import { formatCount } from '../../render/format.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
 /** `kaizen red-queen replay`: a battle to look at, as one HTML file. */
@@ -42,7 +42,7 @@ export function addReplayCommand(redQueen: Command): void {
         print(
           options,
           { file: output, bytes, warriors: warriors.length, rounds },
-          () => `wrote ${safeText(output)} (${formatCount(bytes)} bytes): open it in a browser`,
+          () => `wrote ${output} (${formatCount(bytes)} bytes): open it in a browser`,
         );
       });
     });

@@ -7,7 +7,6 @@ import { pointsOf } from '../../../labs/red-queen/measures/payoff.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
-import { safeText } from '../../render/format.ts';
 import { table } from '../../render/table.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
@@ -44,7 +43,7 @@ export function addShowWarriorCommand(redQueen: Command): void {
           { name: member.name, code, set: set.hash, points, interval, beaten, beatenOrTied, against },
           () => {
             const rows = against.map((row) => [
-              safeText(row.name),
+              row.name,
               String(row.wins),
               String(row.ties),
               String(row.losses),
@@ -52,7 +51,7 @@ export function addShowWarriorCommand(redQueen: Command): void {
             ]);
             const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
             return [
-              safeText(code),
+              code,
               table([['against', 'won', 'tied', 'lost', 'points'], ...rows], [1, 2, 3, 4]),
               '',
               `points of 300: ${points.toFixed(1)} (95 % interval ${interval[0].toFixed(1)} to ${interval[1].toFixed(1)}, ${rounds} placements each)`,

@@ -15,7 +15,9 @@ import { type ArmSpec, requireSound } from '../../../study/study-spec.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { parseCount, parsePositive } from '../../parse-amount.ts';
-import { paint, table } from '../../render/table.ts';
+import { paint } from '../../render/paint.ts';
+import { writeScreen } from '../../render/screen.ts';
+import { table } from '../../render/table.ts';
 import { createStudyProgress } from '../../study-progress.ts';
 import { addBattleOptions, type BattleOptions } from './options.ts';
 
@@ -85,7 +87,7 @@ async function study(_: unknown, command: Command): Promise<void> {
     const onSignal = (): void => {
       if (stop.signal.aborted) process.exit(130);
       stop.abort();
-      process.stderr.write('\npausing: one moment (Ctrl-C again to end at once)\n');
+      writeScreen('\npausing: one moment (Ctrl-C again to end at once)\n', process.stderr);
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);

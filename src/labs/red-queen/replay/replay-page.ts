@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { escapeHtml } from '../../../base/escape-html.ts';
+import { safeLine } from '../../../base/safe-text.ts';
 import { checkBattle } from '../mars/check-battle.ts';
 import { bundle } from './bundle.ts';
 import type { BattleData } from './page/battle-data.ts';
@@ -14,8 +16,8 @@ export function replayPage(data: BattleData): string {
   checkBattle(data.battle);
   const script = inScript(bundle(new URL(`./page/main${import.meta.url.slice(-3)}`, import.meta.url)));
   const style = readFileSync(new URL('./page/style.css', import.meta.url), 'utf8');
-  const title = escaped(`${data.names.slice(0, 3).map(visible).join(' against ')} · Core War replay`);
-  const battle = JSON.stringify({ ...data, names: data.names.map(visible) }).replaceAll('<', '\\u003c');
+  const title = escapeHtml(`${data.names.slice(0, 3).join(' against ')} · Core War replay`);
+  const battle = JSON.stringify({ ...data, names: data.names.map(safeLine) }).replaceAll('<', '\\u003c');
   const parts = {
     policy: `<meta http-equiv="Content-Security-Policy" content="${policyOf(script, style)}" />`,
     title: `<title>${title}</title>`,
@@ -36,14 +38,4 @@ function policyOf(script: string, style: string): string {
 /** In strings of scripts \u003c is the same as <, which could begin the end of the element. */
 function inScript(text: string): string {
   return text.replace(/<(?=[!/]|script)/gi, '\\u003c');
-}
-
-/** Characters that are not seen, or turn the text around them, made visible. */
-function visible(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => entities[character] as string);
 }
