@@ -1,9 +1,10 @@
 import type { JsonObject } from '../base/json.ts';
 import type { ArchiveStatus } from './archive.ts';
-import type { CandidateId, ParentReference } from './candidate.ts';
+import type { CandidateId, Member, ParentReference } from './candidate.ts';
 import type { Cost } from './cost.ts';
 import type { Split, StageResult } from './evaluation.ts';
 import type { RaceTarget } from './noise.ts';
+import type { Order } from './order.ts';
 import type { RunSpec, StopReason } from './run-spec.ts';
 
 /** Version of the event format; a reader refuses newer logs and migrates older ones. */
@@ -66,6 +67,18 @@ export interface ArmCredit {
   readonly reward: number;
   readonly compute: number;
   readonly logGain?: number;
+}
+
+/** Who counts after a ban, or after one was lifted: worked out over the whole log, where islands remember only a few. */
+export interface Standing {
+  /** Candidates with a score that the order bans; empty when it lifts a ban. */
+  readonly banned: readonly CandidateId[];
+  readonly best: Member;
+  readonly champion: Member;
+  /** Merit by which the champion is one: on validation where the task has it. */
+  readonly championMerit: number;
+  /** Places that become free, and those that a candidate takes again. */
+  readonly changes: readonly IslandChange[];
 }
 
 interface SlotEndFields {
@@ -146,6 +159,20 @@ export type Event =
     }
   | { readonly type: 'island.migrated'; readonly changes: readonly IslandChange[] }
   | { readonly type: 'island.reset'; readonly changes: readonly IslandChange[] }
+  | {
+      /** A person's order was taken, between two slots. */
+      readonly type: 'run.steered';
+      readonly number: number;
+      readonly order: Order;
+      /** Slots that had ended: `kaizen steer --at` repeats the order there. */
+      readonly committed: number;
+      /** Why it changes nothing: what it was about was no longer so. */
+      readonly refused?: string;
+      /** A candidate that no island kept any more, and that the order brings back. */
+      readonly restored?: Member;
+      /** Set for a ban of a candidate, and when one is lifted. */
+      readonly standing?: Standing;
+    }
   | { readonly type: 'search.stopped'; readonly reason: StopReason }
   | {
       readonly type: 'candidate.tested';

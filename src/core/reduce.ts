@@ -3,11 +3,14 @@ import { armName } from './component.ts';
 import { addCost, ZERO_COST } from './cost.ts';
 import { meritOf, modelFaultOf, type StageResult } from './evaluation.ts';
 import type { Event, IslandChange, Measured } from './event.ts';
+import { INJECTED } from './order.ts';
 import { chooseChampion, initialNoise, learnNoise, remeasured, repeatsOf } from './reduce-noise.ts';
+import { disinherited, steered } from './reduce-steering.ts';
 import { MutableRegion } from './region.ts';
 import type { RunSpec } from './run-spec.ts';
 import { type OpenSlot, RECENT_CAPACITY, type RunState } from './run-state.ts';
 import { newArm } from './search.ts';
+import { initialSteering, isBanned } from './steering.ts';
 
 type EventOf<T extends Event['type']> = Extract<Event, { type: T }>;
 
@@ -44,6 +47,7 @@ export function initialState(spec: RunSpec, islands: number): RunState {
     simplifyFailures: 0,
     tested: [],
     noise: initialNoise(),
+    steering: initialSteering(spec.budget),
   };
 }
 
@@ -84,6 +88,12 @@ export function reduce(state: RunState, event: Event): void {
     case 'island.reset':
       for (const change of event.changes) applyChange(state, change);
       return;
+    case 'run.steered': {
+      const loose = steered(state, event);
+      for (const change of event.standing?.changes ?? []) applyChange(state, change);
+      for (const member of loose) forgetUnused(state, member);
+      return;
+    }
     case 'search.stopped':
       state.stopped = { reason: event.reason, atSlot: state.nextSlot };
       return;
@@ -120,6 +130,7 @@ function openSlot(state: RunState, event: EventOf<'slot.opened'>): void {
   state.open.set(event.slot, { opened: event, visible: state.committed });
   state.nextSlot = event.slot + 1;
   if (event.phase === 'simplify') state.simplifySlots += 1;
+  if (event.operator === INJECTED) state.steering.injected.shift();
   const arm = state.arms.get(event.operator);
   if (arm !== undefined) state.arms.set(event.operator, { ...arm, opened: arm.opened + 1 });
   if (event.phase === 'reflect') state.reflected.set(event.operator, state.evaluated);
@@ -180,7 +191,7 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
   if (behaviour !== null && !state.behaviours.has(behaviour)) {
     state.behaviours.set(behaviour, { candidate: event.slot, since: state.committed });
   }
-  if (member === null) return;
+  if (member === null || disinherited(state, member)) return;
   if (event.inheritedFrom === undefined) learnNoise(state, member);
 
   for (const { id, role } of member.parents) {
@@ -289,8 +300,10 @@ function applyChange(state: RunState, change: IslandChange): void {
 /** Memory stays bounded by what is kept: a member that stands nowhere is dropped; its record is in the store. */
 function forgetUnused(state: RunState, member: Member | null): void {
   if (member === null || state.placesOf.has(member.id)) return;
-  if (member.id === state.best?.id || member.id === state.champion?.id || member.generation === 0) return;
-  state.members.delete(member.id);
+  const { id } = member;
+  const isSeed = id < state.spec.seeds.length && !isBanned(state.steering, member);
+  if (isSeed || id === state.best?.id || id === state.champion?.id || state.steering.pinned.has(id)) return;
+  state.members.delete(id);
 }
 
 function spend(state: RunState, measured: Measured): void {

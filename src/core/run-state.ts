@@ -6,6 +6,7 @@ import type { PopulationSpread, WithinSpread } from './noise.ts';
 import type { MutableRegion } from './region.ts';
 import type { RunSpec, StopReason } from './run-spec.ts';
 import type { Arm } from './search.ts';
+import type { SteeringState } from './steering.ts';
 
 /** Candidates that reflectors may look back on. */
 export const RECENT_CAPACITY = 64;
@@ -62,7 +63,7 @@ export interface RunState {
   committed: number;
   readonly open: Map<number, OpenSlot>;
   readonly regions: MutableRegion[];
-  /** Members that stand in a region, and the seed programs, the best and the champion. */
+  /** Members that stand in a region, and the seed programs, the best, the champion and those that are pinned. */
   readonly members: Map<CandidateId, Member>;
   /** In how many places each member stands. */
   readonly placesOf: Map<CandidateId, number>;
@@ -93,4 +94,6 @@ export interface RunState {
   simplifyFailures: number;
   tested: Extract<Event, { type: 'candidate.tested' }>[];
   readonly noise: NoiseState;
+  /** What people asked of it while it went on. */
+  readonly steering: SteeringState;
 }

@@ -3,7 +3,9 @@ import type { CandidateId } from '../core/candidate.ts';
 import type { Cost } from '../core/cost.ts';
 import type { Direction, EvaluationStatus } from '../core/evaluation.ts';
 import type { Event } from '../core/event.ts';
+import type { GivenOrder } from '../core/order.ts';
 import type { Program } from '../core/program.ts';
+import type { TakenOrder } from '../core/steering.ts';
 import type { ModelCall } from './model-calls.ts';
 
 export type RunStatus = 'running' | 'paused' | 'finished';
@@ -166,6 +168,12 @@ export interface Workspace {
   requestStop(id: string): boolean;
   /** Whether somebody asked this run to pause; cheap enough to poll at every commit group. */
   stopRequested(id: string): boolean;
+  /** Leaves an order for a run, whether somebody works on it or not; returns its number. */
+  giveOrder(id: string, order: Omit<GivenOrder, 'number'>, program?: Program): number;
+  /** Orders given to a run, from the one after `after` on; cheap enough to poll. */
+  orders(id: string, after?: number): GivenOrder[];
+  /** Orders that its log says were taken, as they were taken. */
+  takenOrders(id: string): TakenOrder[];
   /** Runs `read` on one state of the database, whatever is written meanwhile. `read` must not write. */
   snapshot<T>(read: () => T): T;
   /** Makes a run's candidate rows and summary anew from its events. Fails with KAIZEN_RUN_LOCKED while it is worked on. */

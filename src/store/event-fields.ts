@@ -56,6 +56,14 @@ const TABLE: Table = {
   'champion.chosen': { candidate: 'required', split: 'required', estimate: 'required' },
   'island.migrated': { changes: 'required' },
   'island.reset': { changes: 'required' },
+  'run.steered': {
+    number: 'required',
+    order: 'required',
+    committed: 'required',
+    refused: 'optional',
+    restored: 'optional',
+    standing: 'optional',
+  },
   'search.stopped': { reason: 'required' },
   'candidate.tested': {
     candidate: 'required',

@@ -69,6 +69,12 @@ export class LogFold {
         if (!this.#hasValidation) this.#champion = best;
         return;
       }
+      case 'run.steered':
+        if (event.order.kind === 'inject') this.#refer(event.order.program, sequence);
+        if (event.standing === undefined) return;
+        this.#best = event.standing.best.id;
+        this.#champion = event.standing.champion.id;
+        return;
       case 'candidate.tested': {
         const testScore = testScoreOf(event);
         if (testScore !== null) this.#change(event.candidate, { testScore });

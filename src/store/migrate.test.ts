@@ -43,6 +43,7 @@ describe('migrations', () => {
       'events',
       'locks',
       'model_calls',
+      'orders',
       'programs',
       'runs',
       'stop_requests',

@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import type { EventGroup, RunWriter } from './contract.ts';
 import { type EncodedEvent, encodeEvent } from './event-codec.ts';
 import { EMPTY_LOG_HASH, extendHash } from './hash-chain.ts';
+import { insertProgram } from './insert-program.ts';
 import { HEARTBEAT_MS, releaseLock, renewLock, takeLock } from './lock.ts';
 import { type ModelCall, writeModelCall } from './model-calls.ts';
 import { stringifyNumbers } from './number-json.ts';
@@ -14,7 +15,6 @@ import { advanceRun, insertRun, readPosition, requireLock } from './run-table.ts
 
 const INSERT_EVENT = `INSERT INTO events (run, sequence, slot, type, version, body, measured, at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
-const INSERT_PROGRAM = 'INSERT INTO programs (hash, language, entry, files) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
 const INSERT_ARTIFACT = 'INSERT OR REPLACE INTO artifacts (run, slot, name, value) VALUES (?, ?, ?, ?)';
 
 /** What a writer holds of its run, besides the lock. */
@@ -158,9 +158,7 @@ function writeGroup(
   const sequence = from.sequence + encoded.length;
   // First, because it fences off a writer that has lost its run.
   advanceRun(connection, run, group.summary, { token, from: from.sequence, logHash, sequence, now });
-  for (const { hash, language, entry, files } of group.programs) {
-    connection.statement(INSERT_PROGRAM).run(hash, language, entry, JSON.stringify(files));
-  }
+  for (const program of group.programs) insertProgram(connection, program);
   for (const [index, { type, slot, body, measured }] of encoded.entries()) {
     const place = from.sequence + index + 1;
     connection.statement(INSERT_EVENT).run(run, place, slot, type, EVENT_VERSION, body, measured, now);

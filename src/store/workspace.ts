@@ -2,7 +2,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Json } from '../base/json.ts';
 import type { CandidateId } from '../core/candidate.ts';
 import type { Event } from '../core/event.ts';
+import type { GivenOrder } from '../core/order.ts';
 import type { Program } from '../core/program.ts';
+import type { TakenOrder } from '../core/steering.ts';
 import type { Connection } from './connection.ts';
 import type {
   CandidateQuery,
@@ -17,6 +19,7 @@ import type {
 } from './contract.ts';
 import { findRunner } from './lock.ts';
 import { type ModelCall, readModelCalls } from './model-calls.ts';
+import { giveOrder, readOrders, readTakenOrders } from './orders.ts';
 import { readCandidate, readCandidates } from './read-candidates.ts';
 import { readEventRecords, readEvents, readEventsOfSlot, readSandboxes, readStoredEvents } from './read-events.ts';
 import { readArtifacts, readProgram } from './read-programs.ts';
@@ -109,6 +112,18 @@ export class SqliteWorkspace implements Workspace {
 
   stopRequested(id: string): boolean {
     return isStopRequested(this.#connection, this.#resolve(id));
+  }
+
+  giveOrder(id: string, order: Omit<GivenOrder, 'number'>, program?: Program): number {
+    return giveOrder(this.#connection, this.#resolve(id), order, program, this.#now());
+  }
+
+  orders(id: string, after = 0): GivenOrder[] {
+    return readOrders(this.#connection, this.#resolve(id), after);
+  }
+
+  takenOrders(id: string): TakenOrder[] {
+    return readTakenOrders(this.#connection, this.#resolve(id));
   }
 
   snapshot<T>(read: () => T): T {

@@ -127,6 +127,42 @@ const opened = {
 };
 const reflected = { type: fc.constant('slot.reflected'), ...slotEnd, calls };
 
+const member = fc.record({
+  id: count,
+  program: anyText,
+  parents,
+  operator: anyText,
+  generation: count,
+  island: count,
+  size: count,
+  note,
+  merit: anyNumber,
+  stageMerits: fc.dictionary(anyText, anyNumber, { maxKeys: 2 }),
+  descriptors: fc.array(anyNumber, { maxLength: 2 }),
+  instanceMerits: fc.array(anyNumber, { maxLength: 2 }),
+  behaviour: fc.option(anyText),
+  children: count,
+});
+const steered = {
+  type: fc.constant('run.steered'),
+  number: count,
+  order: fc.oneof(
+    fc.record({ kind: fc.constant('hint'), text: anyText }),
+    fc.record({ kind: fc.constantFrom('pin', 'ban', 'unban'), candidate: count }),
+    fc.record({ kind: fc.constant('budget'), budget: fc.record({ evaluations: count }) }),
+  ),
+  committed: count,
+  refused: anyText,
+  restored: member,
+  standing: fc.record({
+    banned: fc.array(count, { maxLength: 3 }),
+    best: member,
+    champion: member,
+    championMerit: anyNumber,
+    changes,
+  }),
+};
+
 /** Any event of any type. */
 export const anyEvent = fc.oneof(
   fc.record({
@@ -150,6 +186,7 @@ export const anyEvent = fc.oneof(
   fc.record({ type: fc.constant('champion.chosen'), candidate: count, split, estimate: anyNumber }),
   fc.record({ type: fc.constant('island.migrated'), changes }),
   fc.record({ type: fc.constant('island.reset'), changes }),
+  fc.record(steered, required(steered, 'refused', 'restored', 'standing')),
   fc.record({ type: fc.constant('search.stopped'), reason: fc.constantFrom('budget', 'target') }),
   fc.record({ type: fc.constant('candidate.tested'), candidate: count, split, result, measured }),
   fc.record({ type: fc.constant('run.finished'), reason: fc.constantFrom('budget', 'stopped'), measured }),
