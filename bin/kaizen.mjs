@@ -81,11 +81,25 @@ function silenceKnownWarnings() {
   };
 }
 
+/**
+ * Most of a short command's time goes into reading TypeScript: what was read once is kept for the next start, here and in
+ * the processes that this one starts. In the user's own cache, because the system's temporary folder is anybody's.
+ */
+function keepCompiledCode(module, os, path) {
+  if (process.env.NODE_COMPILE_CACHE === undefined) {
+    const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
+    process.env.NODE_COMPILE_CACHE = path.join(cache, 'kaizen', 'compiled');
+  }
+  // Where the folder cannot be written this does nothing.
+  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+}
+
 function start() {
   countKeypressesOnce();
   silenceKnownWarnings();
-  import('node:fs')
-    .then((fs) => {
+  Promise.all([import('node:fs'), import('node:module'), import('node:os'), import('node:path')])
+    .then(([fs, module, os, path]) => {
+      keepCompiledCode(module, os, path);
       // Node strips types only outside node_modules, so an installed package runs from dist.
       const source = new URL('../src/cli/main.ts', import.meta.url);
       const isInstalled = source.pathname.includes('/node_modules/') || !fs.existsSync(source);
