@@ -26,16 +26,22 @@ export interface ModelRoute {
 
 const gather = (name: string, names: readonly string[] = []): readonly string[] => [...names, name];
 
-export function addModelChoice(command: Command): Command {
+/** Models that propose, for every command that searches. */
+export function addProposingModels(command: Command): Command {
   return command
     .option('--model <name>', 'a language model that proposes edits beside the genetic operators; repeatable', gather)
-    .option('--agent <name>', 'a language model that edits step by step with tools; repeatable', gather)
-    .option('--scratchpad <name>', 'a model that writes down what was learned and recommends what to try')
-    .option('--evolve-prompts <name>', 'a model that varies the system prompt')
-    .option('--task-model <name>', 'the model that the evaluator asks, for tasks such as agent-scaffold')
     .option('--no-genetic', 'only models propose')
     .option('--prices <file>', 'your own prices of models (see `kaizen models`)')
     .option('--allow-unknown-price', 'let models without a known price work under --usd, counted as free');
+}
+
+/** All that models can do in a run of a task. */
+export function addModelChoice(command: Command): Command {
+  return addProposingModels(command)
+    .option('--agent <name>', 'a language model that edits step by step with tools; repeatable', gather)
+    .option('--scratchpad <name>', 'a model that writes down what was learned and recommends what to try')
+    .option('--evolve-prompts <name>', 'a model that varies the system prompt')
+    .option('--task-model <name>', 'the model that the evaluator asks, for tasks such as agent-scaffold');
 }
 
 export function addModelRoute(command: Command): Command {
@@ -82,6 +88,7 @@ export function createModelRoute(
   let models: OpenModels | null = null;
   return {
     open: (run) => {
+      models?.close();
       models = openModels({ ...route, idempotencyScope: scopeOf(run) });
       return { provider: models, nextAttempt, signal: abort.signal };
     },

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../../../base/clock.ts';
+import { KaizenError } from '../../../base/errors.ts';
 import { rootKey } from '../../../base/random.ts';
+import { addCost, ZERO_COST } from '../../../core/cost.ts';
 import { type CoevolutionPlan, coevolve, type RoundOutcome } from '../../../labs/red-queen/evolution/coevolve.ts';
 import { createPlan } from '../../../labs/red-queen/evolution/default-plan.ts';
+import type { CoevolutionModels } from '../../../labs/red-queen/evolution/round-models.ts';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { type Generality, generality } from '../../../labs/red-queen/measures/generality.ts';
 import { warriorOf } from '../../../labs/red-queen/operators/warrior-program.ts';
@@ -11,14 +14,22 @@ import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { createSet, type WarriorSet } from '../../../labs/red-queen/sets/warrior-set.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
-import { parseCount, parsePositive } from '../../parse-amount.ts';
+import {
+  addModelRoute,
+  addProposingModels,
+  createModelRoute,
+  type ModelChoice,
+  type ModelRoute,
+  modelRequestOf,
+} from '../../model-options.ts';
+import { parseCount, parseDollars, parsePositive } from '../../parse-amount.ts';
 import { createPauseSignal } from '../../pause-signal.ts';
 import { createProgress, type Progress } from '../../progress.ts';
-import { formatCount } from '../../render/format.ts';
+import { costRows, formatCount } from '../../render/format.ts';
 import { table } from '../../render/table.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
-interface EvolveOptions extends BattleOptions {
+interface EvolveOptions extends BattleOptions, ModelChoice, ModelRoute {
   readonly name: string;
   readonly rounds: number;
   readonly steps: number;
@@ -26,6 +37,8 @@ interface EvolveOptions extends BattleOptions {
   readonly mode: CoevolutionPlan['mode'];
   readonly preset: CoevolutionPlan['preset'];
   readonly heldOut?: string;
+  readonly tokens?: number;
+  readonly usd?: number;
   readonly workers: number;
   readonly quiet?: boolean;
 }
@@ -43,7 +56,8 @@ function parseHistory(text: string): number | 'all' {
 
 /** `kaizen red-queen evolve`: rounds of coevolution, and how general each champion is. */
 export function addEvolveCommand(redQueen: Command): void {
-  addBattleOptions(redQueen.command('evolve').description('evolve warriors against a growing set of champions'))
+  const evolving = redQueen.command('evolve').description('evolve warriors against a growing set of champions');
+  addModelRoute(addProposingModels(addBattleOptions(evolving)))
     .option('--name <name>', 'name of the coevolution; the same name and options go on where it stopped', 'default')
     .option('--rounds <n>', 'rounds; each adds its champion to the opponents', parsePositive, 5)
     .option('--steps <n>', 'budget: instructions executed in all rounds together', parseCount, 5e9)
@@ -55,6 +69,8 @@ export function addEvolveCommand(redQueen: Command): void {
         .default('map-elites'),
     )
     .option('--held-out <set>', 'judge champions by this set: an imported set or a folder (default: textbook families)')
+    .option('--tokens <n>', 'budget of models: tokens, in and out, in all rounds together', parseCount)
+    .option('--usd <amount>', 'budget of models: US dollars, in all rounds together', parseDollars)
     .option('--workers <n>', 'threads', parsePositive, Math.max(1, availableParallelism()))
     .option('--quiet', 'no progress')
     .addHelpText(
@@ -63,7 +79,8 @@ export function addEvolveCommand(redQueen: Command): void {
 Examples:
   kaizen red-queen evolve --rounds 3 --steps 200M
   kaizen red-queen evolve --history 1 --seed 2 --name short-memory
-  kaizen red-queen evolve --history 0 --preset best-of-n --name brute-force`,
+  kaizen red-queen evolve --history 0 --preset best-of-n --name brute-force
+  kaizen red-queen evolve --model openai/gpt-5-mini --usd 2 --record calls.jsonl`,
     )
     .action(evolve);
 }
@@ -76,16 +93,25 @@ async function evolve(_: unknown, command: Command): Promise<void> {
     const textbook = findWarriors(['textbook'], hill, workspace, folder);
     const judges = options.heldOut === undefined ? null : findWarriors([options.heldOut], hill, workspace, folder);
     if (judges !== null) warnOfRefused(judges);
-    const given = { name, seed, rounds, history, mode, preset, instructionsPerRound: Math.floor(steps / rounds) };
-    const plan = createPlan(textbook, hill, judges === null ? given : { ...given, heldOut: sourcesOf(judges) });
+    const models = modelsOf(options);
+    const plan = createPlan(textbook, hill, {
+      ...{ name, seed, rounds, history, mode, preset, instructionsPerRound: Math.floor(steps / rounds) },
+      ...(judges && { heldOut: sourcesOf(judges) }),
+      ...(models && { models }),
+    });
     const judge = judgeFor(plan, createSet('held out', plan.heldOut, hill));
     const signal = createPauseSignal(workspace, systemClock);
+    const route = createModelRoute(
+      options,
+      (run) => `${workspace.databasePath} ${run} ${workspace.run(run).createdAt}`,
+    );
     let progress: Progress | null = null;
     const judged: (RoundOutcome & { readonly generality: Generality })[] = [];
     try {
       const finished = await coevolve(plan, {
         workspace,
         machine: { workers: options.workers, sandbox: 'auto', clock: systemClock },
+        models: route.open,
         isPauseRequested: signal.isPauseRequested,
         onStart: (round, run) => {
           signal.watch(run);
@@ -102,10 +128,32 @@ async function evolve(_: unknown, command: Command): Promise<void> {
       });
       if (finished.length < rounds) process.exitCode = EXIT.paused;
     } finally {
+      route.close();
       signal.dispose();
     }
     print(options, reportOf(judged), () => textOf(judged, rounds));
   });
+}
+
+/** The models that propose, and what each round may spend on them; null for a coevolution without any. */
+function modelsOf(options: EvolveOptions): CoevolutionModels | null {
+  const request = modelRequestOf(options);
+  const { tokens, usd, rounds } = options;
+  if (request === null) {
+    if (tokens === undefined && usd === undefined) return null;
+    throw new KaizenError('KAIZEN_OPTION_INVALID', 'only models take tokens and money', {
+      wanted: '--model <name> beside --tokens or --usd',
+      next: 'kaizen models lists what can be named',
+    });
+  }
+  const share = (amount: number): number => Math.floor(amount / rounds);
+  return {
+    request,
+    budgetPerRound: {
+      ...(tokens !== undefined && { tokensIn: share(tokens), tokensOut: share(tokens) }),
+      ...(usd !== undefined && { microUsd: share(usd) }),
+    },
+  };
 }
 
 function sourcesOf({ members }: WarriorSet) {
@@ -124,8 +172,9 @@ function judgeFor({ rules, seed }: CoevolutionPlan, { members }: WarriorSet) {
 }
 
 function reportOf(judged: readonly (RoundOutcome & { readonly generality: Generality })[]) {
-  return judged.map(({ round, run, champion, generality: { points, interval, beaten, beatenOrTied } }) => {
-    return { round, run, program: champion.program.hash, points, interval, beaten, beatenOrTied };
+  return judged.map(({ round, run, cost, champion, generality: { points, interval, beaten, beatenOrTied } }) => {
+    const { cpuMs: _, wallMs: __, ...exact } = cost;
+    return { round, run, program: champion.program.hash, points, interval, beaten, beatenOrTied, cost: exact };
   });
 }
 
@@ -144,6 +193,7 @@ function textOf(judged: readonly (RoundOutcome & { readonly generality: Generali
     last === undefined || judged.length < rounds
       ? 'paused: the same command goes on'
       : `next: kaizen red-queen show ${last.run}\n      kaizen red-queen battle ${last.run} textbook/stone`;
+  const total = judged.reduce((sum, { cost }) => addCost(sum, cost), ZERO_COST);
   const note = `held-out warriors, ${formatCount(JUDGED_AT)} placements against each; the search never met them`;
-  return `${table([head, ...rows], [0, 2, 3, 4, 5])}\n\n${note}\n${next}`;
+  return `${table([head, ...rows], [0, 2, 3, 4, 5])}\n\n${note}\n\n${table(costRows(total), [1])}\n\n${next}`;
 }

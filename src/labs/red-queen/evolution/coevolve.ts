@@ -1,7 +1,7 @@
 import { hashOf } from '../../../base/hash.ts';
-import type { Json } from '../../../base/json.ts';
 import type { CandidateId } from '../../../core/candidate.ts';
 import type { Components } from '../../../core/component.ts';
+import { addCost, type Budget, type Cost, ZERO_COST } from '../../../core/cost.ts';
 import type { Event } from '../../../core/event.ts';
 import { entryText, type Program } from '../../../core/program.ts';
 import type { RunState } from '../../../core/run-state.ts';
@@ -10,8 +10,10 @@ import { type RunContext, resumeRun, startRun } from '../../../engine/run.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import type { Rules } from '../mars/rules.ts';
 import { archiveOf } from '../measures/archive-of.ts';
+import { redcodeModelOperators } from '../operators/redcode-model.ts';
 import { REDCODE_OPERATORS, redcodeOperators } from '../operators/redcode-operators.ts';
 import type { Source } from '../sets/warrior-set.ts';
+import { type CoevolutionModels, modelsIdentity, modelsOfRound, roundRequest } from './round-models.ts';
 import type { BattleMode } from './warrior-evaluator.ts';
 import { warriorTask } from './warrior-task.ts';
 
@@ -46,6 +48,8 @@ export interface CoevolutionPlan {
   readonly pointsWeight: number;
   /** Selection of parents: `map-elites` as in the paper, `best-of-n` for the brute-force baseline. */
   readonly preset: 'map-elites' | 'best-of-n' | 'evolution';
+  /** Models that propose warriors beside the edits. */
+  readonly models?: CoevolutionModels;
   /** Parts of the search in place of the preset's. */
   readonly components?: Partial<Components>;
   /** False leaves champions as the search found them; default true. */
@@ -63,10 +67,11 @@ export interface RoundOutcome {
   readonly round: number;
   /** The run that it was, such as `r0007`. */
   readonly run: string;
+  readonly cost: Cost;
   readonly champion: Champion;
 }
 
-export type CoevolutionContext = Pick<RunContext, 'workspace' | 'machine' | 'isPauseRequested'> & {
+export type CoevolutionContext = Pick<RunContext, 'workspace' | 'machine' | 'models' | 'isPauseRequested'> & {
   readonly onRound?: (outcome: RoundOutcome) => void;
   readonly onStart?: (round: number, run: string, state: RunState) => void;
   readonly observe?: (round: number, event: Event, state: RunState) => void;
@@ -84,7 +89,7 @@ export type CoevolutionContext = Pick<RunContext, 'workspace' | 'machine' | 'isP
  */
 export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContext): Promise<RoundOutcome[]> {
   const outcomes: RoundOutcome[] = [];
-  let spent = 0;
+  let spent = ZERO_COST;
   for (let round = 1; round <= plan.rounds; round++) {
     const champions = outcomes.map(({ champion }) => champion);
     const before = outcomes.at(-1);
@@ -92,8 +97,8 @@ export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContex
     const run = await workOnRound(plan, round, { champions, elites, spent }, context);
     const { status, cost } = context.workspace.run(run);
     if (status !== 'finished') return outcomes;
-    spent += cost.steps;
-    const outcome = { round, run, champion: championOf(context.workspace, run, round) };
+    spent = addCost(spent, cost);
+    const outcome = { round, run, cost, champion: championOf(context.workspace, run, round) };
     outcomes.push(outcome);
     context.onRound?.(outcome);
   }
@@ -104,8 +109,8 @@ export async function coevolve(plan: CoevolutionPlan, context: CoevolutionContex
 interface Inheritance {
   readonly champions: readonly Champion[];
   readonly elites: readonly Program[];
-  /** Instructions that the rounds before it took. */
-  readonly spent: number;
+  /** What the rounds before it took. */
+  readonly spent: Cost;
 }
 
 /** Starts, resumes or finds the run of a round, and returns its name. */
@@ -113,12 +118,13 @@ async function workOnRound(
   plan: CoevolutionPlan,
   round: number,
   { champions, elites, spent }: Inheritance,
-  { workspace, machine, isPauseRequested, onStart, observe }: CoevolutionContext,
+  { workspace, machine, models, isPauseRequested, onStart, observe }: CoevolutionContext,
 ): Promise<string> {
   const { rules, mode, heldOut, placements, pointsWeight, preset } = plan;
+  const telling = plan.models && { tellsOfDeaths: true };
   const seeds = seedsOf(plan, champions, elites);
   const opponents = opponentsOf(plan, champions);
-  const task = warriorTask({ rules, mode, opponents, heldOut, placements, pointsWeight }, seeds);
+  const task = warriorTask({ rules, mode, opponents, heldOut, placements, pointsWeight, ...telling }, seeds);
   const arm = `red-queen/${plan.name}/${identityOf(plan)}/${round}`;
   // Rounds of one coevolution must not repeat each other's draws, nor those of the next seed.
   const seed = plan.seed * 1_000 + round;
@@ -128,6 +134,8 @@ async function workOnRound(
     taskSource: null,
     machine,
     operators: redcodeOperators(rules),
+    modelOperators: redcodeModelOperators(rules),
+    ...(models && { models: modelsOfRound(round, models) }),
     isPauseRequested,
     onStart: (run, state) => onStart?.(round, run, state),
     observe: (event, state) => observe?.(round, event, state),
@@ -137,22 +145,33 @@ async function workOnRound(
   if (known !== undefined) return (await resumeRun(known.id, context)).id;
   const spec = createSpec({
     task,
-    budget: { steps: Math.max(round * plan.instructionsPerRound - spent, task.limits.steps) },
+    budget: budgetOf(plan, round, spent, task.limits.steps),
     seed,
     preset,
     components: { ...plan.components, operators: REDCODE_OPERATORS.map((name) => ({ name })) },
     seedPrograms: seeds,
     arm,
     lag: LAG,
+    ...(plan.models && { models: roundRequest(plan.models), further: context }),
     ...(plan.simplify === false && { simplify: false }),
     ...(plan.study !== undefined && { study: plan.study }),
   });
   return (await startRun(spec, seeds, context)).id;
 }
 
+/** What is left of the shares of all rounds so far. */
+function budgetOf(plan: CoevolutionPlan, round: number, spent: Cost, leastSteps: number): Budget {
+  const ofModels = Object.entries(plan.models?.budgetPerRound ?? {}) as [keyof Budget, number][];
+  return {
+    steps: Math.max(round * plan.instructionsPerRound - spent.steps, leastSteps),
+    ...Object.fromEntries(ofModels.map(([unit, share]) => [unit, round * share - spent[unit]])),
+  };
+}
+
 /** What decides the champions of a round, so that a run of another plan is never taken for one of this. */
-function identityOf({ name: _, rounds: __, seeds, ...plan }: CoevolutionPlan): string {
-  return hashOf({ ...plan, seeds: seeds.map(({ hash }) => hash) } as unknown as Json).slice(0, 12);
+function identityOf({ name: _, rounds: __, seeds, models, ...plan }: CoevolutionPlan): string {
+  const asked = models && { models: modelsIdentity(models) };
+  return hashOf({ ...plan, ...asked, seeds: seeds.map(({ hash }) => hash) }).slice(0, 12);
 }
 
 function opponentsOf({ initial, history }: CoevolutionPlan, champions: readonly Champion[]): Source[] {

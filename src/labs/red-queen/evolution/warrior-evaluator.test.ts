@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../base/json.ts';
+import type { Measurement } from '../../../core/evaluation.ts';
 import type { CandidateHandle } from '../../../core/task.ts';
 import { HILLS } from '../assembler/hills.ts';
 import { warriorProgram } from '../operators/warrior-program.ts';
@@ -17,32 +18,61 @@ const DATA = {
   placements: { quick: 1, train: 3 },
   pointsWeight: 0,
 };
-const evaluate = createEvaluator(DATA as unknown as Json);
+/** Two turns of its own, then it runs into its bomb: nobody else has to do anything. */
+const SHORT = 'NOP 0\nNOP 0\nDAT #7, #9\n';
+const TELLING = { ...DATA, tellsOfDeaths: true };
 
-async function feedbackOf(text: string, stage: string): Promise<string> {
+async function measured(text: string, stage: string, data = TELLING) {
   const handle = { program: warriorProgram(text) } as CandidateHandle;
-  const answer = await evaluate(handle, { stage, split: 'train', seed: 1 });
-  return answer.feedback ?? '';
+  const answer = await createEvaluator(data as unknown as Json)(handle, { stage, split: 'train', seed: 1 });
+  return answer as Partial<Measurement>;
+}
+
+async function feedbackOf(text: string, stage: string, data = TELLING): Promise<string> {
+  return (await measured(text, stage, data)).feedback ?? '';
 }
 
 describe('feedback on a warrior', () => {
   it('says who beat it, when, and what stood where it died', async () => {
-    // Two turns of its own, then it runs into its bomb: nobody else has to do anything.
-    const text = await feedbackOf('NOP 0\nNOP 0\nDAT #7, #9\n', 'train');
-    expect(text).toContain('Waiter: 0 won, 0 tied, 3 lost, died in turn 3 of 8000');
-    expect(text).toMatch(/A round lost to \w+, in turn 3\./);
+    const text = await feedbackOf(SHORT, 'train');
+    expect(text).toContain('waiter: 0 won, 0 tied, 3 lost, died in turn 3 of 8000');
+    expect(text).toMatch(/A round that it lost, in turn 3 of 8000\. .* at >, in a cell that it wrote itself;/);
     expect(text).toMatch(/^>\s+\+2\s+DAT\.F\s+#\s+7, #\s+9$/m);
     expect(text).toMatch(/^\s+\+1\s+NOP\.F/m);
     expect(text.length).toBeLessThan(1_000);
   });
 
   it('says so of a first instruction that is the last', async () => {
-    expect(await feedbackOf('DAT 0\n', 'train')).toContain('It died of its first instruction.');
+    expect(await feedbackOf('DAT 0\n', 'train')).toMatch(/in turn 1 of 8000\..*\n.*\n[^>]*> +\+0 +DAT/s);
+  });
+
+  it('names who wrote the cell in which it died, also where all fight in one core', async () => {
+    const bomber = { name: 'bomber', text: ';name Bomber\nADD #1, 2\nMOV 2, @1\nJMP -2, 3\nDAT #0, #0\n' };
+    for (const mode of ['pairwise', 'melee']) {
+      const text = await feedbackOf('JMP 0\n', 'train', {
+        ...TELLING,
+        mode,
+        opponents: [DATA.opponents[0], bomber] as never,
+      });
+      expect(text).toMatch(/A round that it lost, in turn \d+ of 8000\. .* in a cell written by bomber;/);
+      expect(text).toMatch(/^> +\+0 +DAT/m);
+    }
+  });
+
+  it('charges the round that is fought again, and says nothing where nobody asks for it', async () => {
+    const [told, silent] = [
+      await measured(SHORT, 'train'),
+      await measured(SHORT, 'train', { ...TELLING, tellsOfDeaths: false }),
+    ];
+    // Three turns of its own, and those of the other in between.
+    expect((told.steps as number) - (silent.steps as number)).toBeGreaterThanOrEqual(5);
+    expect((told.steps as number) - (silent.steps as number)).toBeLessThanOrEqual(6);
+    expect(silent.feedback).not.toContain('A round that it lost');
   });
 
   it('has no word on deaths where nobody died, or at the first look', async () => {
-    expect(await feedbackOf('JMP 0\n', 'train')).not.toContain('A round lost');
-    expect(await feedbackOf('DAT 0\n', 'quick')).not.toContain('A round lost');
+    expect(await feedbackOf('JMP 0\n', 'train')).not.toContain('A round that it lost');
+    expect(await feedbackOf('DAT 0\n', 'quick')).not.toContain('A round that it lost');
   });
 
   it('is what the assembler says where a warrior does not assemble', async () => {

@@ -35,6 +35,8 @@ export interface WarriorTaskData {
   readonly placements: Readonly<Record<string, number>>;
   /** Share of a score in pairs that is points, 0 .. 1; see `warrior-score.ts`. */
   readonly pointsWeight: number;
+  /** Whether feedback has a word on deaths, for models that read it; it costs the instructions of one more round. */
+  readonly tellsOfDeaths?: boolean;
 }
 
 /** Makes the evaluator of a warrior task; threads call it with the task's data. */
@@ -57,12 +59,14 @@ export function createEvaluator(json: Json): Evaluate {
     // Each program meets placements of its own: fixed ones would be learned by heart.
     const key: Key = { seed, path: `/placement/${stage}/${program.hash}` };
     // Who is strong against the held-out ones is asked of pairs, whatever the search did.
-    if (split === 'test') return pairwise(arena, warrior, heldOut, rounds, key, data);
+    if (split === 'test') return pairwise(arena, warrior, heldOut, rounds, key, data).measurement;
+    const { measurement, lost } =
+      mode === 'melee'
+        ? melee(arena, warrior, opponents, rounds, key)
+        : pairwise(arena, warrior, opponents, rounds, key, data);
     // Only what has come far is worth a word on its deaths.
-    const told = { ...data, tellsOfDeaths: stage === SCORE_STAGE };
-    return mode === 'melee'
-      ? melee(arena, warrior, opponents, rounds, key)
-      : pairwise(arena, warrior, opponents, rounds, key, told);
+    const isTold = data.tellsOfDeaths && stage === SCORE_STAGE && lost !== null;
+    return isTold ? withDeath(measurement, lost, rules) : measurement;
   };
 }
 
@@ -71,50 +75,75 @@ interface Arena {
   readonly rules: Rules;
 }
 
-function assembled(sources: readonly Source[], rules: Rules): Warrior[] {
-  return sources.map(({ text }) => assemble(text, rules).warrior);
+interface Opponent {
+  readonly name: string;
+  readonly warrior: Warrior;
+}
+
+interface Fought {
+  readonly measurement: Measurement;
+  /** The round that says most about what to change: the first one lost, to the worst opponent; null when none was lost. */
+  readonly lost: LostRound | null;
+}
+
+function assembled(sources: readonly Source[], rules: Rules): Opponent[] {
+  return sources.map(({ name, text }) => ({ name, warrior: assemble(text, rules).warrior }));
+}
+
+function withDeath(measurement: Measurement, lost: LostRound, rules: Rules): Measurement {
+  const { text, instructions } = deathReport(rules, lost);
+  const { feedback = '', steps = 0 } = measurement;
+  const told = text === '' ? '' : `\n\nA round that it lost, in turn ${lost.death} of ${rules.cycles}. ${text}`;
+  return { ...measurement, feedback: `${feedback}${told}`, steps: steps + instructions };
 }
 
 function melee(
   { engine, rules }: Arena,
   warrior: Warrior,
-  others: readonly Warrior[],
+  others: readonly Opponent[],
   count: number,
   key: Key,
-): Measurement {
-  const warriors = [warrior, ...others];
+): Fought {
+  const warriors = [warrior, ...others.map((other) => other.warrior)];
   const rounds = keyedRounds(rules, warriors.length, count, key);
   const battle = engine.fight({ warriors, rules, rounds, ending: 'one-left', countsCoverage: true });
   const [own, ...theirs] = survivalShares(battle.rounds, rules.cycles) as [number, ...number[]];
-  return {
+  const names = others.map(({ name }) => name);
+  const deaths = battle.rounds.map((round) => round.deaths[0] as number | null);
+  const index = deaths.findIndex((death) => death !== null);
+  const death = deaths[index] ?? null;
+  const measurement = {
     score: own,
     descriptors: descriptorsOf(battle.rounds),
     // One for each opponent, higher is better: what it is denied.
     instances: theirs.map((share) => -share),
-    feedback: battle.rounds.map(({ deaths }) => lifeText(deaths[0] as number | null)).join(' '),
+    feedback: deaths.map(lifeText).join(', '),
     steps: battle.instructions,
   };
+  const lost = death === null ? null : { warriors, others: names, round: rounds[index] as Round, death };
+  return { measurement, lost };
 }
 
 function pairwise(
   { engine, rules }: Arena,
   warrior: Warrior,
-  others: readonly Warrior[],
+  others: readonly Opponent[],
   count: number,
   key: Key,
-  { pointsWeight, tellsOfDeaths = false }: { readonly pointsWeight: number; readonly tellsOfDeaths?: boolean },
-): Measurement {
+  { pointsWeight }: Pick<WarriorTaskData, 'pointsWeight'>,
+): Fought {
   const instances: number[] = [];
   const all: RoundResult[] = [];
   const total = { wins: 0, ties: 0, losses: 0 };
   const points: number[] = [];
   const lines: string[] = [];
   let steps = 0;
-  let worst: (LostRound & { readonly score: number; readonly name: string }) | null = null;
+  let worst: (LostRound & { readonly score: number }) | null = null;
   for (const [index, other] of others.entries()) {
     const rounds = keyedRounds(rules, 2, count, subKey(key, index));
+    const warriors = [warrior, other.warrior];
     const battle = engine.fight({
-      warriors: [warrior, other],
+      warriors,
       rules,
       rounds,
       ending: 'one-left',
@@ -132,24 +161,20 @@ function pairwise(
     const died = death === null ? '' : `, died in turn ${death} of ${rules.cycles}`;
     lines.push(`${other.name}: ${score.wins} won, ${score.ties} tied, ${score.losses} lost${died}`);
     if (death !== null && (worst === null || merit < worst.score)) {
-      worst = { warrior, opponent: other, round: rounds[lost] as Round, death, score: merit, name: other.name };
+      worst = { warriors, others: [other.name], round: rounds[lost] as Round, death, score: merit };
     }
     steps += battle.instructions;
     all.push(...battle.rounds);
   }
-  return {
+  const measurement = {
     score: mean(instances),
     metrics: { points: mean(points), ...total },
     descriptors: descriptorsOf(all),
     instances,
-    feedback: [...lines, ...(worst !== null && tellsOfDeaths ? wordOnDeath(engine, rules, worst) : [])].join('\n'),
+    feedback: lines.join('\n'),
     steps,
   };
-}
-
-function wordOnDeath(engine: Engine, rules: Rules, lost: LostRound & { readonly name: string }): string[] {
-  const report = deathReport(engine, rules, lost);
-  return report === '' ? [] : ['', `A round lost to ${lost.name}, in turn ${lost.death}. ${report}`];
+  return { measurement, lost: worst };
 }
 
 function descriptorsOf(rounds: readonly RoundResult[]): number[] {

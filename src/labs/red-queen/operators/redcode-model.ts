@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatMessage } from '../../../core/model.ts';
 import type { ModelOperator, ModelProposal, ModelProposalInput } from '../../../core/model-operator.ts';
 import { entryText } from '../../../core/program.ts';
+import type { ModelOperatorDefinitions } from '../../../search/operators/model/create-model-operator.ts';
 import { cleanBlock, cleanCode } from '../../../search/operators/model/extract/clean-text.ts';
 import { fenced } from '../../../search/operators/model/prompts/fenced.ts';
 import { fillPrompt, type PromptText, promptLabel } from '../../../search/operators/model/prompts/prompt-text.ts';
@@ -30,6 +31,9 @@ export const redcodeModelOptions = z.strictObject({
 
 type Options = z.output<typeof redcodeModelOptions>;
 
+/** What specifications call it. */
+export const REDCODE_MODEL = 'redcode-model';
+
 const LONGEST_SHOWN = 8_000;
 
 /**
@@ -43,13 +47,23 @@ export function redcodeModelOperator(rules: Rules, given: z.input<typeof redcode
   const options = redcodeModelOptions.parse(given);
   const { model, attempts, maximumTokensOut } = options;
   return {
-    name: `redcode-model:${model}`,
+    name: `${REDCODE_MODEL}:${model}`,
     needsModel: true,
     arity: 1,
     model,
     reserve: { calls: attempts, tokensOut: attempts * maximumTokensOut, tries: 0 },
     inspirations: options.inspirations,
     ask: (input) => converse(input, rules, options),
+  };
+}
+
+/** The operator for `RunContext.modelOperators`, for warriors of a core with these rules. */
+export function redcodeModelOperators(rules: Rules): ModelOperatorDefinitions {
+  return {
+    [REDCODE_MODEL]: {
+      options: redcodeModelOptions,
+      create: (options) => redcodeModelOperator(rules, redcodeModelOptions.parse(options)),
+    },
   };
 }
 
