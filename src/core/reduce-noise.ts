@@ -48,13 +48,20 @@ export function remeasured(state: RunState, event: EventOf<'candidate.remeasured
   state.noise.remeasured += event.cost.evaluations;
   const member = state.members.get(candidate) as Member;
   const before = state.best;
-  replaceMember(state, {
-    ...member,
-    merit: meritOf(outcome.estimate, state.spec.task.direction),
-    repeats: merged(member.repeats, fresh),
-  });
+  const merit = meritOf(outcome.estimate, state.spec.task.direction);
+  replaceMember(state, withFreshRepeats(member, merit, results, state.spec));
   setBest(state, state.members.get(outcome.best) as Member);
   return before;
+}
+
+/** A member with more repeats, and what it is held to be worth after them. */
+export function withFreshRepeats(
+  member: Member,
+  merit: number,
+  results: readonly StageResult[],
+  spec: RunSpec,
+): Member {
+  return { ...member, merit, repeats: merged(member.repeats, repeatsOf(results, spec) ?? {}) };
 }
 
 /** The final round's answer. Returns who was champion before. */

@@ -11,6 +11,7 @@ import type { MutableRegion } from '../core/region.ts';
 import type { RunSpec } from '../core/run-spec.ts';
 import type { OpenSlot, RunState } from '../core/run-state.ts';
 import type { SlotCredit } from '../core/search.ts';
+import { isBanned } from '../core/steering.ts';
 import type { Task } from '../core/task.ts';
 import { memberReward, parentOf } from '../search/allocation/member-reward.ts';
 import { type Algorithms, isModelOperator } from './components.ts';
@@ -59,7 +60,7 @@ export function commitSlot(
   const results = twin === null ? outcome.results : inherit(twin, task, state);
   const member = estimated(state, memberOf(candidate, results, state.spec));
   const base = { results, ...(twin && { inheritedFrom: twin.id }) } as const;
-  if (member === null) {
+  if (member === null || isBanned(state.steering, candidate)) {
     const kept = { archive: 'rejected', changes: [], isBest: false, isChampion: false } as const;
     return { type: 'candidate.evaluated', ...end(0, null), ...base, ...kept };
   }
@@ -91,7 +92,7 @@ function keep(
   { acceptance, archive }: Algorithms,
 ): Pick<Extract<SlotEnd, { type: 'candidate.evaluated' }>, 'archive' | 'changes'> {
   const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, member.id, purpose));
-  const isSeed = member.parents.length === 0;
+  const isSeed = member.id < state.spec.seeds.length;
   const parent = state.members.get(member.parents[0]?.id ?? -1) ?? null;
   if (!isBest && !isSeed && !acceptance.accept(member, parent, draw('acceptance'))) {
     return { archive: 'rejected', changes: [] };

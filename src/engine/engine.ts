@@ -18,8 +18,9 @@ const GATHER_MS = 5;
 
 /**
  * The loop. Open slots until `lag` are in flight, wait for the next one, commit it on the state as it is now. Slot n is
- * thus proposed on exactly the state after slot n − lag, on any number of workers. Slots that are done in quick
- * succession are written as one durable group; nobody is told of an event before it is durable.
+ * thus proposed on exactly the state after slot n − lag, on any number of workers and with any number of calls of models in
+ * flight. Slots that are done in quick succession are written as one durable group; nobody is told of an event before it is
+ * durable, and no model is asked before its slot is.
  */
 export async function runSlots(context: EngineContext): Promise<'finished' | 'paused'> {
   const { recorder, task, algorithms, clock } = context;
@@ -28,8 +29,9 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
   // A resumed run has slots that were opened but not committed: their programs are known, so they are evaluated again.
   for (const open of state.open.values()) flight.launch(open.opened.slot, workOnSlot(open, context));
 
+  const asked: OpenSlot[] = [];
   for (let gathered = 1; ; gathered++) {
-    const asked: OpenSlot[] = [];
+    if (context.orders.take()) return 'paused';
     while (flight.size + asked.length < state.spec.lag) {
       const opening = openSlot(state, context);
       if (opening === null) break;
@@ -45,18 +47,16 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
       if (asks || state.spec.taskModel !== undefined) asked.push(open);
       else flight.launch(event.slot, workOnSlot(open, context));
     }
-    if (asked.length > 0) {
-      // What a model is asked for must be in the log before money is spent on it.
+    // Slots that ask models wait for the log to be written, and so for no more than what is done already.
+    const isMoreNear = asked.length > 0 ? flight.isNextDone : await flight.isNextWithin(GATHER_MS, clock);
+    if (gathered >= GROUP_SIZE || !isMoreNear) {
       for (const event of recorder.flush()) context.observe(event);
       gathered = 0;
-      for (const open of asked) flight.launch(open.opened.slot, workOnSlot(open, context));
-    }
-    if (gathered >= GROUP_SIZE || !(await flight.isNextWithin(GATHER_MS, clock))) {
-      for (const event of recorder.flush()) context.observe(event);
-      gathered = 0;
+      for (const open of asked.splice(0)) flight.launch(open.opened.slot, workOnSlot(open, context));
     }
     if (flight.size === 0) return 'finished';
 
+    if (await context.orders.cameBefore(flight)) continue;
     const outcome = await flight.next();
     if (context.isPauseRequested()) return 'paused';
     commit(outcome, context);

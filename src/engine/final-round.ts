@@ -68,10 +68,10 @@ function finalistsOf(state: RunState, { finalists }: NoiseSpec): Member[] {
  * no more than the final round's share of what the search took.
  */
 function repeatsLeft(state: RunState, stage: Stage, { finalShare }: NoiseSpec): { first: number; repeats: number } {
-  const { cost, spec, members } = state;
+  const { cost, members, steering } = state;
   let repeats = Math.ceil((finalShare / (1 - finalShare)) * cost.evaluations);
   for (const unit of COST_UNITS) {
-    const limit = spec.budget[unit];
+    const limit = steering.budget[unit];
     if (limit === undefined || cost[unit] === 0) continue;
     repeats = Math.min(repeats, Math.floor(((limit - cost[unit]) / cost[unit]) * cost.evaluations));
   }

@@ -22,8 +22,9 @@ export function hasBudgetFor(state: RunState, limits: Limits, repeats?: number):
   const next = repeats === undefined ? slots : { evaluations: repeats, steps: limits.steps * repeats };
   const share = noise !== undefined && state.stopped === null ? 1 - noise.finalShare : 1;
   for (const unit of COST_UNITS) {
-    if (state.spec.budget[unit] === undefined) continue;
-    const limit = state.spec.budget[unit] * share;
+    const total = state.steering.budget[unit];
+    if (total === undefined) continue;
+    const limit = total * share;
     if (callsLeave(state, unit, limit, repeats) === false) return false;
     const slot = slots[unit];
     const isWithin =
@@ -56,5 +57,5 @@ function evaluatorsTake({ taskReserve }: RunSpec, unit: keyof ModelReserve, open
 
 /** The share of the budget that is settled, 0..1 and above. */
 export function shareUsed(state: RunState, cost: Cost = state.cost): number {
-  return budgetUsed(state.spec.budget, cost);
+  return budgetUsed(state.steering.budget, cost);
 }

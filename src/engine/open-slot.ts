@@ -3,6 +3,7 @@ import type { Member, ParentReference } from '../core/candidate.ts';
 import type { Event, Phase, ProposalRecord } from '../core/event.ts';
 import type { ModelOperator, Reflector } from '../core/model-operator.ts';
 import type { Operator, Parent, Proposal, ProposalInput } from '../core/operator.ts';
+import { INJECTED } from '../core/order.ts';
 import type { Program } from '../core/program.ts';
 import type { MutableRegion } from '../core/region.ts';
 import type { RunState } from '../core/run-state.ts';
@@ -38,6 +39,7 @@ export function openSlot(state: RunState, context: OpeningContext): Opening | nu
   const phase = nextPhase(state, context.algorithms);
   if (phase === null || !hasBudgetFor(state, context.task.limits)) return null;
   if (phase === 'seed') return openSeed(state, context);
+  if (phase !== 'simplify' && state.steering.injected.length > 0) return openInjected(state, context);
   if (phase === 'reflect') return openReflection(state, context);
   const slot = state.nextSlot;
   const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, slot, purpose));
@@ -48,12 +50,7 @@ export function openSlot(state: RunState, context: OpeningContext): Opening | nu
       ? (state.champion as Member).island
       : algorithms.islands.choose(state.regions, draw('island'), slot);
   const region = state.regions[island] as MutableRegion;
-  const operator =
-    phase === 'simplify'
-      ? algorithms.simplifier
-      : (algorithms.operators[algorithms.allocator.choose(armsOf(state, algorithms.operators), draw('operator'))] as
-          | Operator
-          | ModelOperator);
+  const operator = phase === 'simplify' ? algorithms.simplifier : chooseOperator(state, algorithms, draw('operator'));
   if (isModelOperator(operator)) return openAsked(state, context, operator, island);
   const parents =
     phase === 'simplify' ? [state.champion as Member] : chooseParents(state, region, algorithms, operator.arity, draw);
@@ -108,7 +105,10 @@ function openReflection(state: RunState, { algorithms }: OpeningContext): Openin
 
 /** The first reflector that has not been asked for so many candidates, and is not being asked now. */
 function dueReflector(state: RunState, { reflectors }: Algorithms): Reflector | undefined {
-  const due = reflectors.filter(({ name, interval }) => state.evaluated - (state.reflected.get(name) ?? 0) >= interval);
+  const due = reflectors.filter(
+    ({ name, interval }) =>
+      state.evaluated - (state.reflected.get(name) ?? 0) >= interval && !state.steering.bannedOperators.has(name),
+  );
   if (due.length === 0) return undefined;
   const asked = new Set([...state.open.values()].map(({ opened }) => opened.operator));
   return due.find(({ name }) => !asked.has(name));
@@ -133,8 +133,39 @@ function openSeed(state: RunState, { task, programOf }: OpeningContext): Opening
   };
 }
 
-function armsOf(state: RunState, operators: Algorithms['operators']): Arm[] {
-  return operators.map(({ name }) => state.arms.get(name) as Arm);
+/** The program that a person gave: evaluated like any other, and the child of nobody. */
+function openInjected(state: RunState, { task, algorithms, programOf }: OpeningContext): Opening {
+  const slot = state.nextSlot;
+  const [first] = state.steering.injected;
+  const { number, program: hash, island: wanted } = first as RunState['steering']['injected'][0];
+  const draw = randomFrom(slotKey(state.spec.seed, slot, 'island'));
+  const island = wanted ?? algorithms.islands.choose(state.regions, draw, slot);
+  const program = programOf(hash);
+  const proposal = { program: hash, size: programSize(program), generation: 0, note: { order: number } };
+  const thresholds = thresholdsFor(state, task.stages, state.regions[island] as MutableRegion, 'search');
+  return {
+    event: {
+      type: 'slot.opened',
+      slot,
+      phase: 'search',
+      operator: INJECTED,
+      island,
+      parents: [],
+      proposal,
+      thresholds,
+    },
+    program,
+  };
+}
+
+function chooseOperator(
+  state: RunState,
+  { operators, allocator }: Algorithms,
+  random: ReturnType<Draw>,
+): Operator | ModelOperator {
+  const allowed = operators.filter(({ name }) => !state.steering.bannedOperators.has(name));
+  const arms = allowed.map(({ name }) => state.arms.get(name) as Arm);
+  return allowed[allocator.choose(arms, random)] as Operator | ModelOperator;
 }
 
 type Draw = (purpose: string) => ReturnType<typeof randomFrom>;

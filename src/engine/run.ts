@@ -22,6 +22,7 @@ import { testFinalists } from './final-test.ts';
 import { createMeter } from './meter.ts';
 import type { Briefing } from './models/briefing.ts';
 import { briefingObserver, createDesk, type RunModels } from './models/create-desk.ts';
+import { OrderDesk } from './orders/order-desk.ts';
 import { ProgramCache } from './program-cache.ts';
 import { Recorder, summarize } from './recorder.ts';
 import { foldEvents } from './replay.ts';
@@ -128,6 +129,7 @@ async function workOn(
         recorder,
         executor,
         desk,
+        orders: new OrderDesk({ run: writer.id, workspace, recorder, algorithms, task, clock: machine.clock, observe }),
         meter,
         clock: machine.clock,
         isPauseRequested,

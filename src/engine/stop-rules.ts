@@ -12,6 +12,7 @@ const SIMPLE_AFTER = 150;
 type StopRule = (state: RunState, limits: Limits) => boolean;
 
 const RULES: readonly (readonly [StopReason, StopRule])[] = [
+  ['stopped', (state) => state.steering.isStopAsked],
   ['target', (state) => hasReachedTarget(state)],
   [
     'budget',
@@ -34,7 +35,10 @@ export function stopReason(state: RunState, limits: Limits): StopReason | null {
 /** Whether the champion may still be made smaller. */
 export function maySimplify(state: RunState): boolean {
   return (
-    state.champion !== null && state.simplifySlots < state.spec.simplify.slots && state.simplifyFailures < SIMPLE_AFTER
+    !state.steering.isStopAsked &&
+    state.champion !== null &&
+    state.simplifySlots < state.spec.simplify.slots &&
+    state.simplifyFailures < SIMPLE_AFTER
   );
 }
 

@@ -90,9 +90,9 @@ export function referencesTo({ parent, inspirations }: ParentDraw): ParentRefere
   ];
 }
 
-/** What every reflector has to say to this slot, as one. */
+/** What people and every reflector have to say to this slot, as one. */
 function guidanceOf(state: RunState, slot: number, { reflectors }: Algorithms): Guidance {
-  const advice: string[] = [];
+  const advice = [...state.steering.hints.values()];
   const note: Record<string, JsonObject> = {};
   let system: string | undefined;
   for (const reflector of reflectors) {
