@@ -8,6 +8,7 @@ import { changeMode, changeModifier, changeOpcode } from './instruction-edits.ts
 import type { Edit, Listing } from './listing.ts';
 import { deleteInstruction, insertInstruction, moveStart, swapInstructions } from './structure-edits.ts';
 import { changeValue } from './value-edits.ts';
+import { valueRace } from './value-race.ts';
 import { programOf, warriorOf } from './warrior-program.ts';
 
 /** Edits that one operator chooses from, with their weights. */
@@ -39,6 +40,7 @@ const ATTEMPTS = 8;
 export const REDCODE_OPERATORS = [
   'redcode-instruction',
   'redcode-value',
+  'redcode-value-race',
   'redcode-structure',
   'redcode-idiom',
   'redcode-crossover',
@@ -51,6 +53,7 @@ export function redcodeOperators(rules: Rules): OperatorDefinitions {
   return {
     'redcode-instruction': of(editing('redcode-instruction', INSTRUCTION, rules)),
     'redcode-value': of(editing('redcode-value', VALUE, rules)),
+    'redcode-value-race': of(valueRace('redcode-value-race', rules)),
     'redcode-structure': of(editing('redcode-structure', STRUCTURE, rules)),
     'redcode-idiom': of(editing('redcode-idiom', IDIOM, rules)),
     'redcode-crossover': of(crossing(rules)),
