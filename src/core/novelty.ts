@@ -4,10 +4,18 @@ import type { ModelAccess } from './model.ts';
 import type { Program } from './program.ts';
 import type { Region } from './region.ts';
 
+/** A direction in some space; all vectors that are compared have one length. */
+export type Vector = Float32Array | readonly number[];
+
 export interface NoveltyInput {
   readonly program: Program;
   /** Members of the island when the slot was opened, with their programs. */
   readonly neighbours: readonly { readonly id: CandidateId; readonly program: Program }[];
+  /**
+   * What a provider made of the child and of the neighbours, by the hash of their program, for a rule that `embeds`. Those
+   * that it could not make, or was not asked for yet, are missing.
+   */
+  readonly vectors: ReadonlyMap<string, Vector>;
   readonly models: ModelAccess;
   readonly purpose: string;
 }
@@ -19,15 +27,32 @@ export interface NoveltyVerdict {
   readonly nearest: CandidateId | null;
 }
 
-/** Says before the evaluation whether a child differs enough from what the island has. */
+/** A provider's embedding of programs. */
+export interface ProgramEmbedding {
+  /** Model string. */
+  readonly model: string;
+  /** What of a program is embedded; a program of which that is empty has no vector. */
+  readonly textOf: (program: Program) => string;
+}
+
+/**
+ * Says before the evaluation whether a child differs enough from what the island has. Contract:
+ * `testing/conformance/novelty.ts`.
+ */
 export interface Novelty {
   readonly name: string;
-  /** Model string of a judge or a provider's embedding, and calls of one verdict; null when no model is asked. */
+  /**
+   * What verdicts rest on, where that comes from a provider. The run asks for it, each program once, so that all workers
+   * and a resumed run see the same vectors and pay for them once.
+   */
+  readonly embeds: ProgramEmbedding | null;
+  /** Model string of a judge, and calls of one verdict; null when no model is asked. */
   readonly asks: { readonly model: string; readonly calls: number; readonly tokensOut: number } | null;
+  /** A model that fails refuses nothing. */
   judge(input: NoveltyInput): Promise<NoveltyVerdict>;
 }
 
-/** Chooses the programs that a model sees beside the parent. */
+/** Chooses the programs that a model sees beside the parent. Contract: `testing/conformance/inspirations.ts`. */
 export interface InspirationSelector {
   readonly name: string;
   /** At most `count` members other than the parent, each once, worst first. */

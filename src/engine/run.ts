@@ -20,8 +20,8 @@ import { requireMembers } from './faults.ts';
 import { runFinalRound } from './final-round.ts';
 import { testFinalists } from './final-test.ts';
 import { createMeter } from './meter.ts';
-import type { Briefing } from './models/briefing.ts';
-import { briefingObserver, createDesk, type RunModels } from './models/create-desk.ts';
+import type { Briefings } from './models/briefings.ts';
+import { createDesk, foldWithBriefings, type RunModels } from './models/create-desk.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import { ProgramCache } from './program-cache.ts';
 import { Recorder, summarize } from './recorder.ts';
@@ -70,8 +70,7 @@ export async function startRun(spec: RunSpec, seeds: readonly Program[], context
 export async function resumeRun(id: string, context: RunContext): Promise<RunResult> {
   const writer = context.workspace.openRun(id);
   try {
-    const briefings = new Map<number, Briefing>();
-    const state = foldEvents(context.workspace.events(id), briefingObserver(briefings, context));
+    const { state, briefings } = foldWithBriefings(context.workspace, id, context);
     if (state.status === 'finished') {
       throw new KaizenError('KAIZEN_RUN_FINISHED', `run ${id} is finished (${state.reason})`, {
         next: `start another from its champion: kaizen run --from ${id}`,
@@ -92,7 +91,7 @@ async function workOn(
   state: RunState,
   algorithms: Algorithms,
   context: RunContext,
-  briefings = new Map<number, Briefing>(),
+  briefings: Briefings | null = null,
 ): Promise<RunResult> {
   const { workspace, machine } = context;
   const use = state.spec.experience;

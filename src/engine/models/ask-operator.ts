@@ -6,7 +6,7 @@ import type { ProposalRecord } from '../../core/event.ts';
 import type { ModelAccess } from '../../core/model.ts';
 import { ModelFault } from '../../core/model-fault.ts';
 import type { ModelOperator, ModelProposalInput, ModelTask, ShownCandidate } from '../../core/model-operator.ts';
-import type { Novelty } from '../../core/novelty.ts';
+import type { Novelty, Vector } from '../../core/novelty.ts';
 import type { Program } from '../../core/program.ts';
 import { programSize } from '../../search/operators/program-size.ts';
 import { type Briefing, type ParentDraw, referencesTo } from './briefing.ts';
@@ -19,6 +19,8 @@ export interface AskInput {
   readonly briefing: Briefing;
   readonly task: ModelTask;
   readonly novelty: Novelty | null;
+  /** Vectors for the novelty check, of a child and its neighbours; undefined where nothing is embedded. */
+  readonly vectorsAround: (child: Program, purpose: string) => Promise<ReadonlyMap<string, Vector>> | undefined;
   readonly models: ModelAccess;
   readonly source: CandidateSource;
   /** Whether the slot knows that a program was proposed before. */
@@ -78,7 +80,8 @@ async function askOnce(input: LimitedInput, draw: ParentDraw, purpose: string): 
   if (input.isKnown(program.hash)) return 'duplicate';
   if (novelty !== null) {
     const neighbours = briefing.neighbours.map(({ id, program: hash }) => ({ id, program: source.programOf(hash) }));
-    const verdict = await novelty.judge({ program, neighbours, models, purpose: `${purpose}/novelty` });
+    const vectors = (await input.vectorsAround(program, purpose)) ?? new Map<string, Vector>();
+    const verdict = await novelty.judge({ program, neighbours, vectors, models, purpose: `${purpose}/novelty` });
     if (!verdict.isNovel) return 'not-novel';
   }
   const used = draw.inspirations.filter(({ id }) => answer.shown.includes(id));

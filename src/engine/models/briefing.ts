@@ -10,7 +10,7 @@ import { chooseParents } from '../choose-parents.ts';
 import type { Algorithms } from '../components.ts';
 
 /** Sets of parents that one slot may try: each is drawn afresh, the next one only when a proposal came to nothing. */
-const DRAWS = 3;
+export const DRAWS = 3;
 
 /** A parent and what is shown beside it. */
 export interface ParentDraw {
@@ -33,12 +33,14 @@ export interface Briefing {
   readonly recent: readonly { readonly id: CandidateId; readonly member: Member | null }[];
   /** The learned state of the slot's operator or reflector. */
   readonly learned: JsonObject;
+  /** The slot that asks for the vector of a neighbour, by hash of the program; missing where none is to be had. */
+  readonly embeddedBy: ReadonlyMap<string, number>;
 }
 
 type Opened = Extract<Event, { type: 'slot.opened' }>;
 
 /** Takes the briefing of a slot that was opened just now, on the state right after its event. */
-export function takeBriefing(state: RunState, opened: Opened, algorithms: Algorithms): Briefing {
+export function takeBriefing(state: RunState, opened: Opened, algorithms: Algorithms): Omit<Briefing, 'embeddedBy'> {
   const { slot, operator: name, island, phase } = opened;
   const region = state.regions[island] as MutableRegion;
   const operator = algorithms.modelOperators.find((known) => known.name === name);

@@ -1,18 +1,20 @@
 import { KaizenError } from '../../base/errors.ts';
-import type { Event } from '../../core/event.ts';
 import type { Program } from '../../core/program.ts';
 import type { RunState } from '../../core/run-state.ts';
 import type { Task } from '../../core/task.ts';
 import type { RunWriter, Workspace } from '../../store/contract.ts';
+import type { ModelCall } from '../../store/model-calls.ts';
 import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
 import type { Executor } from '../executor.ts';
 import type { Meter } from '../meter.ts';
 import type { Recorder } from '../recorder.ts';
+import { foldEvents } from '../replay.ts';
 import { runProgram } from '../run-program.ts';
-import { type Briefing, takeBriefing } from './briefing.ts';
+import { Briefings } from './briefings.ts';
 import { ModelDesk } from './model-desk.ts';
 import type { ModelMachine } from './model-machine.ts';
 import type { AskingOptions } from './named-models.ts';
+import { ProgramVectors } from './program-vectors.ts';
 
 /** What a caller gives so that a run can reach models. */
 export type RunModels = Omit<ModelMachine, 'clock'>;
@@ -24,7 +26,8 @@ interface RunParts {
   readonly executor: Executor;
   readonly meter: Meter;
   readonly programOf: (hash: string) => Program;
-  readonly briefings: Map<number, Briefing>;
+  /** Of slots that were open when the run was interrupted. */
+  readonly briefings: Briefings | null;
 }
 
 interface DeskOwner {
@@ -62,21 +65,36 @@ export function createDesk({ workspace, task, machine, models }: DeskOwner, part
       return runProgram(parts, input);
     },
   };
-  return new ModelDesk(context, briefings);
+  return new ModelDesk(context, briefings ?? createBriefings(algorithms, context.source, context.callsOfSlot));
 }
 
-/** While a log is folded, takes the briefings of slots that ask models and keeps those that never ended. */
-export function briefingObserver(
-  briefings: Map<number, Briefing>,
+/** The state that a log leads to, and the briefings of the slots that never ended; null where no model was asked. */
+export function foldWithBriefings(
+  workspace: Workspace,
+  id: string,
   further: FurtherOperators,
-): (state: RunState, event: Event) => void {
-  let algorithms: Algorithms | null = null;
-  return (state, event) => {
-    if (event.type === 'slot.opened' && 'asked' in event.proposal) {
-      algorithms ??= createAlgorithms(state.spec.components, further);
-      briefings.set(event.slot, takeBriefing(state, event, algorithms));
-    } else if ('slot' in event && event.slot !== null && 'cost' in event && event.type !== 'call.lost') {
-      briefings.delete(event.slot);
-    }
+): { readonly state: RunState; readonly briefings: Briefings | null } {
+  let asking = null as { readonly algorithms: Algorithms; readonly briefings: Briefings } | null;
+  const begin = ({ spec }: RunState): NonNullable<typeof asking> => {
+    const algorithms = createAlgorithms(spec.components, further);
+    const source = { programOf: (hash: string) => workspace.program(hash) };
+    return { algorithms, briefings: createBriefings(algorithms, source, (slot) => workspace.modelCalls(id, slot)) };
   };
+  const state = foldEvents(workspace.events(id), (now, event) => {
+    if (event.type === 'slot.opened' && 'asked' in event.proposal) {
+      asking ??= begin(now);
+      asking.briefings.add(now, event, asking.algorithms);
+    } else if ('slot' in event && event.slot !== null && 'cost' in event && event.type !== 'call.lost') {
+      asking?.briefings.drop(event.slot);
+    }
+  });
+  return { state, briefings: asking?.briefings ?? null };
+}
+
+function createBriefings(
+  { novelty }: Algorithms,
+  { programOf }: Pick<RunParts, 'programOf'>,
+  callsOfSlot: (slot: number) => readonly ModelCall[],
+): Briefings {
+  return new Briefings(novelty?.embeds ? new ProgramVectors(novelty.embeds, programOf, callsOfSlot) : null);
 }

@@ -12,12 +12,13 @@ import type { CallCost, ModelCall } from '../../store/model-calls.ts';
 import type { Algorithms } from '../components.ts';
 import type { Recorder } from '../recorder.ts';
 import { type Asked, askOperator } from './ask-operator.ts';
-import { type Briefing, takeBriefing } from './briefing.ts';
+import type { Briefings } from './briefings.ts';
 import { MeteredModels } from './metered-models.ts';
 import type { ModelMachine } from './model-machine.ts';
 import { type AskingOptions, namedModels } from './named-models.ts';
 import { type CandidateSource, showCandidate } from './show-candidate.ts';
 import { timesReserve } from './task-reserve.ts';
+import { VectorDesk } from './vector-desk.ts';
 
 /** What the desk needs of the run that it works for. */
 export interface DeskContext {
@@ -60,18 +61,22 @@ type Opened = Extract<Event, { type: 'slot.opened' }>;
 /** Where slots that ask models are briefed when they are opened, and worked on. */
 export class ModelDesk {
   readonly #context: DeskContext;
-  readonly #briefings: Map<number, Briefing>;
+  readonly #briefings: Briefings;
+  /** Null where the novelty check embeds nothing. */
+  readonly #vectors: VectorDesk | null;
 
-  /** `briefings`: of slots that were open when the run was interrupted (`briefingObserver`). */
-  constructor(context: DeskContext, briefings: Map<number, Briefing>) {
+  /** `briefings`: of slots that were open when the run was interrupted (`foldWithBriefings`). */
+  constructor(context: DeskContext, briefings: Briefings) {
     this.#context = context;
     this.#briefings = briefings;
+    this.#vectors = briefings.vectors && new VectorDesk(briefings.vectors, briefings.open);
   }
 
   /** Right after the slot's event, before anything else happens to the state. */
   brief(opened: Opened): void {
     const { recorder, algorithms } = this.#context;
-    this.#briefings.set(opened.slot, takeBriefing(recorder.state, opened, algorithms));
+    const briefing = this.#briefings.add(recorder.state, opened, algorithms);
+    this.#vectors?.expect(opened.slot, briefing);
   }
 
   /** Calls that were in flight when the run was killed count as they were reserved, once. */
@@ -104,15 +109,18 @@ export class ModelDesk {
     const operator = algorithms.modelOperators.find(
       ({ name }) => name === opened.operator,
     ) as Algorithms['modelOperators'][0];
+    const briefing = this.#briefings.take(slot);
+    await this.#vectors?.askForNeighbours(slot, briefing, models);
     let tried: Cost = ZERO_COST;
     let tries = 0;
     const asked = await askOperator({
       seed: state.spec.seed,
       slot,
       operator,
-      briefing: this.#takeBriefing(slot),
+      briefing,
       task,
       novelty: algorithms.novelty,
+      vectorsAround: (program, purpose) => this.#vectors?.around(program, briefing, models, purpose),
       models,
       source,
       isKnown: (hash) => {
@@ -134,7 +142,7 @@ export class ModelDesk {
     const { task, algorithms, recorder, source } = this.#context;
     const { slot, operator } = opened;
     const reflector = algorithms.reflectors.find(({ name }) => name === operator) as Algorithms['reflectors'][0];
-    const { recent, neighbours, best, learned: state } = this.#takeBriefing(slot);
+    const { recent, neighbours, best, learned: state } = this.#briefings.take(slot);
     const models = this.#metered(slot);
     const { seed } = recorder.state.spec;
     let learned: JsonObject | null = null;
@@ -167,12 +175,6 @@ export class ModelDesk {
         return metered.cost;
       },
     };
-  }
-
-  #takeBriefing(slot: number): Briefing {
-    const briefing = this.#briefings.get(slot) as Briefing;
-    this.#briefings.delete(slot);
-    return briefing;
   }
 
   #metered(slot: number, reserve?: ModelReserve): MeteredModels {

@@ -1,13 +1,15 @@
 import { KaizenError } from '../../base/errors.ts';
 import type { ComponentSpec, Components } from '../../core/component.ts';
 import type { Budget } from '../../core/cost.ts';
-import { type ModelPrice, microUsdOf } from '../../core/model-price.ts';
+import { type ModelPrice, microUsdOf, ratesAt } from '../../core/model-price.ts';
 import type { Program } from '../../core/program.ts';
 import type { ModelReserve, RunSpec } from '../../core/run-spec.ts';
 import type { Task } from '../../core/task.ts';
 import { estimateTokens } from '../../models/estimate-tokens.ts';
 import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
-import { leastBudgetOf, taskReserveOf } from './task-reserve.ts';
+import { DRAWS } from './briefing.ts';
+import { MOST_EMBEDDED } from './briefings.ts';
+import { addReserves, leastBudgetOf, taskReserveOf } from './task-reserve.ts';
 
 /** Which models a run asks, and what for. */
 export interface ModelRequest {
@@ -32,6 +34,8 @@ export interface ModelRequest {
 
 /** Bytes that a program may grow to before its prompts pass what is reserved for them. */
 const LEAST_PROGRAM_BYTES = 8_000;
+
+const NOTHING: ModelReserve = { tokensIn: 0, tokensOut: 0, microUsd: 0 };
 
 /** Tokens of the parts of a prompt that do not depend on the task. */
 const PROMPT_TOKENS = 3_000;
@@ -115,6 +119,7 @@ function requireAskingTask({ name, usesModels }: Task, taskModel: string | undef
 function namesOf({ modelOperators, reflectors, novelty }: Algorithms): string[] {
   const names = [...modelOperators, ...reflectors].map(({ model }) => model);
   if (novelty?.asks) names.push(novelty.asks.model);
+  if (novelty?.embeds) names.push(novelty.embeds.model);
   return names;
 }
 
@@ -134,7 +139,7 @@ function reserveOf(
   const bytes = Math.max(LEAST_PROGRAM_BYTES, ...seeds.map(({ files }) => 4 * Object.values(files).join('').length));
   const perProgram = Math.ceil(bytes / 2.5);
   const fixed = PROMPT_TOKENS + estimateTokens(task.statement + task.hints);
-  const judge = novelty?.asks ?? { model: '', calls: 0, tokensOut: 0 };
+  const checks = noveltyReserve(novelty, perProgram, prices);
   const needs = [
     ...modelOperators.map((operator) => ({
       ...operator.reserve,
@@ -145,14 +150,39 @@ function reserveOf(
     ...reflectors.map((reflector) => ({ ...reflector.reserve, model: reflector.model, shown: 2 * reflector.interval })),
   ].map(({ calls, tokensOut, model, shown }) => {
     // Later calls of a conversation contain the replies to the earlier ones.
-    const tokensIn =
-      calls * (fixed + shown * perProgram) + Math.max(0, calls - 1) * tokensOut + judge.calls * 3 * perProgram;
-    const out = tokensOut + judge.tokensOut;
+    const prompt = fixed + shown * perProgram;
+    const tokensIn = calls * prompt + Math.max(0, calls - 1) * tokensOut;
     const price = prices[model] ?? null;
-    return { tokensIn, tokensOut: out, microUsd: microUsdOf({ tokensIn, tokensCached: 0, tokensOut: out }, price) };
+    // Each call is charged by its own length, and none is longer than the last of a conversation.
+    const rates = price && ratesAt(price, prompt + tokensOut);
+    return addReserves(
+      { tokensIn, tokensOut, microUsd: microUsdOf({ tokensIn, tokensCached: 0, tokensOut }, rates) },
+      checks,
+    );
   });
   const largest = (unit: keyof ModelReserve): number => Math.max(0, ...needs.map((need) => need[unit]));
   return { tokensIn: largest('tokensIn'), tokensOut: largest('tokensOut'), microUsd: largest('microUsd') };
+}
+
+/** The most that looking at the children of one slot may take: a vector of each and of neighbours, and one judge. */
+function noveltyReserve(
+  novelty: Algorithms['novelty'],
+  perProgram: number,
+  prices: Readonly<Record<string, ModelPrice | null>>,
+): ModelReserve {
+  const reserveFor = (model: string, programs: number, tokensOut: number): ModelReserve => {
+    const tokensIn = programs * perProgram;
+    return {
+      tokensIn,
+      tokensOut,
+      microUsd: microUsdOf({ tokensIn, tokensCached: 0, tokensOut }, prices[model] ?? null),
+    };
+  };
+  const { asks, embeds } = novelty ?? {};
+  // A judge is shown two programs and what is asked.
+  const judge = asks ? reserveFor(asks.model, asks.calls * 3, asks.tokensOut) : NOTHING;
+  const vectors = embeds ? reserveFor(embeds.model, MOST_EMBEDDED + DRAWS, 0) : NOTHING;
+  return addReserves(judge, vectors);
 }
 
 function budgetTooSmall(unit: keyof ModelReserve, limit: number, reserve: number): KaizenError {

@@ -33,10 +33,14 @@ export function leastBudgetOf({ reserve, taskReserve }: Pick<RunSpec, 'reserve' 
   const proposal = reserve ?? { tokensIn: 0, tokensOut: 0, microUsd: 0 };
   if (taskReserve === undefined) return proposal;
   const evaluations = timesReserve(taskReserve.evaluation, taskReserve.slot + taskReserve.final);
+  return addReserves(proposal, evaluations);
+}
+
+export function addReserves(a: ModelReserve, b: ModelReserve): ModelReserve {
   return {
-    tokensIn: proposal.tokensIn + evaluations.tokensIn,
-    tokensOut: proposal.tokensOut + evaluations.tokensOut,
-    microUsd: proposal.microUsd + evaluations.microUsd,
+    tokensIn: a.tokensIn + b.tokensIn,
+    tokensOut: a.tokensOut + b.tokensOut,
+    microUsd: a.microUsd + b.microUsd,
   };
 }
 

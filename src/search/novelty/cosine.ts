@@ -1,5 +1,4 @@
-/** A direction in some space; all vectors that are compared have one length. */
-export type Vector = Float32Array | readonly number[];
+import type { Vector } from '../../core/novelty.ts';
 
 /**
  * Cosine of the angle between two vectors, −1 … 1; 0 where one of them is zero or the lengths differ.

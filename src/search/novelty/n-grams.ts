@@ -10,9 +10,8 @@
  * cannot make all children look alike.
  */
 import { z } from 'zod';
-import type { Novelty } from '../../core/novelty.ts';
+import type { Novelty, Vector } from '../../core/novelty.ts';
 import type { Program } from '../../core/program.ts';
-import type { Vector } from './cosine.ts';
 import { gramEmbedding } from './gram-embedding.ts';
 import { judgeOption } from './model-judge.ts';
 import { nearestOf } from './nearest.ts';
@@ -40,6 +39,7 @@ export function nGrams(options: z.input<typeof nGramsOptions> = {}): Novelty {
   };
   return {
     name: 'n-grams',
+    embeds: null,
     asks: judge === undefined ? null : { model: judge.model, calls: 1, tokensOut: judge.maximumTokensOut },
     async judge(input) {
       const nearest = nearestOf(vectorOf(input.program), input.neighbours, ({ program }) => vectorOf(program));

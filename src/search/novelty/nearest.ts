@@ -1,5 +1,5 @@
-import type { NoveltyInput } from '../../core/novelty.ts';
-import { cosine, type Vector } from './cosine.ts';
+import type { NoveltyInput, Vector } from '../../core/novelty.ts';
+import { cosine } from './cosine.ts';
 
 export interface Nearest {
   readonly neighbour: NoveltyInput['neighbours'][number];

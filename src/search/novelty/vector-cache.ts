@@ -1,7 +1,7 @@
-import type { Vector } from './cosine.ts';
+import type { Vector } from '../../core/novelty.ts';
 
 /**
- * Vectors by the hash of their program, the least recently used forgotten first. It saves work and money and decides
+ * Vectors by name, the least recently used forgotten first. It saves work and money and decides
  * nothing: a vector that is not there is made again.
  */
 export class VectorCache {
@@ -13,16 +13,16 @@ export class VectorCache {
     this.#capacity = capacity;
   }
 
-  get(program: string): Vector | undefined {
-    const vector = this.#vectors.get(program);
-    if (vector !== undefined) this.put(program, vector);
+  get(name: string): Vector | undefined {
+    const vector = this.#vectors.get(name);
+    if (vector !== undefined) this.put(name, vector);
     return vector;
   }
 
-  put(program: string, vector: Vector): void {
+  put(name: string, vector: Vector): void {
     // A Map iterates in order of insertion: putting a key in again makes it the youngest.
-    this.#vectors.delete(program);
-    this.#vectors.set(program, vector);
+    this.#vectors.delete(name);
+    this.#vectors.set(name, vector);
     if (this.#vectors.size <= this.#capacity) return;
     for (const oldest of this.#vectors.keys()) {
       this.#vectors.delete(oldest);

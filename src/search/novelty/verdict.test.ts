@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ScriptedReply, scriptedModels } from '../../../testing/scripted-models.ts';
-import type { EmbeddingRequest, ModelAccess } from '../../core/model.ts';
+import type { ModelAccess } from '../../core/model.ts';
 import { ModelFault } from '../../core/model-fault.ts';
-import type { Novelty } from '../../core/novelty.ts';
+import type { Novelty, Vector } from '../../core/novelty.ts';
 import { createProgram, type Program } from '../../core/program.ts';
 import { nGrams } from './n-grams.ts';
 import { provider } from './provider.ts';
@@ -15,10 +15,17 @@ const overloaded = new ModelFault('KAIZEN_MODEL_OVERLOADED', 'later', { retryabl
 const nobody = scriptedModels(() => overloaded).models;
 const judge = { model: 'local/judge' };
 
-function ask(novelty: Novelty, text: string, known: readonly string[], models: ModelAccess = nobody) {
+function ask(
+  novelty: Novelty,
+  text: string,
+  known: readonly string[],
+  models: ModelAccess = nobody,
+  vectors: ReadonlyMap<string, Vector> = new Map(),
+) {
   return novelty.judge({
     program: program(text),
     neighbours: neighbours(...known),
+    vectors,
     models,
     purpose: 'propose/0/novelty',
   });
@@ -98,63 +105,42 @@ describe('a model as judge', () => {
 });
 
 describe('provider', () => {
-  /** Embeds by the table; unknown texts are a fault. */
-  function embedding(vectors: Readonly<Record<string, readonly number[]>>, chat: readonly ScriptedReply[] = []) {
-    const asked: { purpose: string; texts: readonly string[] }[] = [];
-    const { models } = scriptedModels(chat);
-    const embed = async (purpose: string, { texts }: EmbeddingRequest) => {
-      asked.push({ purpose, texts });
-      if (texts.some((text) => vectors[text] === undefined)) throw overloaded;
-      const usage = { tokensIn: 1, tokensCached: 0, tokensOut: 0, tokensReasoning: 0 };
-      return { vectors: texts.map((text) => vectors[text] as readonly number[]), usage };
-    };
-    return { models: { ...models, embed }, asked };
-  }
   const make = (options = {}) => provider({ model: 'local/embed', ...options });
+  const vectorsOf = (table: Readonly<Record<string, readonly number[]>>) =>
+    new Map(Object.entries(table).map(([text, vector]) => [program(text).hash, vector]));
 
   it('compares by the cosine of what the model says', async () => {
-    const { models } = embedding({ [A]: [3, 4], [B]: [4, 3], c: [0, 1] });
-    const verdict = await ask(make(), A, ['c', B], models);
+    const vectors = vectorsOf({ [A]: [3, 4], [B]: [4, 3], c: [0, 1] });
+    const verdict = await ask(make(), A, ['c', B], nobody, vectors);
     // 4/5 and 24/25.
     expect(verdict.similarity).toBeCloseTo(0.96, 6);
     expect(verdict).toMatchObject({ isNovel: true, nearest: 11 });
-    expect((await ask(make({ threshold: 0.9 }), A, ['c', B], models)).isNovel).toBe(false);
+    expect((await ask(make({ threshold: 0.9 }), A, ['c', B], nobody, vectors)).isNovel).toBe(false);
   });
 
-  it('asks for each neighbour once, by the hash of its program', async () => {
-    const { models, asked } = embedding({ [A]: [1, 0], [B]: [0, 1], c: [1, 1], d: [1, 2] });
-    const novelty = make();
-    await ask(novelty, A, [B, B, 'c'], models);
-    await ask(novelty, 'd', [B, 'c', A], models);
-    expect(asked.map(({ texts }) => texts)).toEqual([[A], [B, 'c'], ['d']]);
-    expect(asked[0]?.purpose).toBe('propose/0/novelty/embed');
-    expect(asked[1]?.purpose).toMatch(/^propose\/0\/novelty\/embed-neighbours\/[0-9a-f]{12}$/);
+  it('a vector that is missing refuses nothing', async () => {
+    const unknown = { isNovel: true, similarity: null, nearest: null };
+    expect(await ask(make(), A, [A])).toEqual(unknown);
+    expect(await ask(make(), A, [B], nobody, vectorsOf({ [B]: [1, 0] }))).toEqual(unknown);
+    expect(await ask(make(), A, [B], nobody, vectorsOf({ [A]: [1, 0] }))).toEqual(unknown);
+    const some = vectorsOf({ [A]: [1, 0], [B]: [1, 0] });
+    expect(await ask(make(), A, ['c', B], nobody, some)).toMatchObject({ isNovel: false, nearest: 11 });
   });
 
-  it('embeds the editable part only, and nothing where there is none', async () => {
-    const marked = 'frozen();\n// EVOLVE-BLOCK-START\nfree();\n// EVOLVE-BLOCK-END\n';
-    const { models, asked } = embedding({ 'free();\n': [1, 0], [B]: [1, 0] });
-    expect((await ask(make(), marked, [B], models)).isNovel).toBe(false);
-    expect(asked[0]?.texts).toEqual(['free();\n']);
-    const closed = '// EVOLVE-BLOCK-START\n// EVOLVE-BLOCK-END\n';
-    expect(await ask(make(), closed, [B], models)).toMatchObject({ isNovel: true, similarity: 0 });
-  });
-
-  it('an embedding that fails refuses nothing, and is tried again for the next child', async () => {
-    const { models, asked } = embedding({ [A]: [1, 0] });
-    const novelty = make();
-    expect(await ask(novelty, A, [B], models)).toEqual({ isNovel: true, similarity: null, nearest: null });
-    await ask(novelty, A, [B], models);
-    expect(asked.at(-1)?.texts).toEqual([B]);
-  });
-
-  it('says what a verdict may take', () => {
-    expect(make().asks).toEqual({ model: 'local/embed', calls: 2, tokensOut: 0 });
-    expect(make({ judge }).asks).toEqual({ model: 'local/judge', calls: 3, tokensOut: 1000 });
+  it('embeds the editable part only, and nothing where there is none', () => {
+    const { embeds } = make();
+    expect(embeds?.model).toBe('local/embed');
+    const textOf = (text: string): string | undefined => embeds?.textOf(program(text));
+    expect(textOf('frozen();\n// EVOLVE-BLOCK-START\nfree();\n// EVOLVE-BLOCK-END\n')).toBe('free();');
+    expect(textOf('// EVOLVE-BLOCK-START\n// EVOLVE-BLOCK-END\n')).toBe('');
+    expect(textOf('x'.repeat(100_000))).toHaveLength(24_000);
   });
 
   it('has a judge where it is wanted', async () => {
-    const { models } = embedding({ [A]: [1, 0], [B]: [1, 0] }, [{ text: 'NOVEL, another loop' }]);
-    expect((await ask(make({ judge }), A, [B], models)).isNovel).toBe(true);
+    const vectors = vectorsOf({ [A]: [1, 0], [B]: [1, 0] });
+    const { models } = scriptedModels([{ text: 'NOVEL, another loop' }]);
+    expect(make().asks).toBeNull();
+    expect(make({ judge }).asks).toEqual({ model: 'local/judge', calls: 1, tokensOut: 1000 });
+    expect((await ask(make({ judge }), A, [B], models, vectors)).isNovel).toBe(true);
   });
 });
