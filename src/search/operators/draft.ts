@@ -37,16 +37,11 @@ export function rejected(reason: string): Proposal {
   return { kind: 'rejected', reason };
 }
 
-/** The text that a draft makes of its file in a program. */
-export function textOf(program: Program, { file, edits }: Draft): string {
-  return applyEdits(program.files[file.path] as string, edits);
-}
-
 function complete(parent: Parent, draft: Draft): Proposal {
   const { path } = draft.file;
   const before = parent.program.files[path] as string;
   if (touchesMarker(before, draft.edits)) return rejected('touches-marker');
-  const text = textOf(parent.program, draft);
+  const text = applyEdits(before, draft.edits);
   if (text === before) return rejected('no-change');
   if (!isWellFormed(parent.program, path, text)) return rejected('does-not-parse');
   const program = createProgram({ ...parent.program, files: { ...parent.program.files, [path]: text } });

@@ -1,24 +1,13 @@
 import { z } from 'zod';
 import type { Random } from '../../base/random.ts';
 import type { Operator } from '../../core/operator.ts';
-import { type Draft, proposeFrom } from './draft.ts';
-import type { Analysis } from './javascript/analysis.ts';
-import {
-  copy,
-  type ExpressionEdit,
-  editingAt,
-  hoist,
-  replace,
-  swapCall,
-  swapOperands,
-  swapOperator,
-  swapVariable,
-  wrap,
-} from './javascript/expression-edits.ts';
-import type { ExpressionSite } from './javascript/expression-sites.ts';
-import { type Edit, replaceSite } from './javascript/source-edit.ts';
-import { openForEdit } from './program-files.ts';
+import * as javaScript from './javascript/expression-edits.ts';
+import type { Fragment } from './javascript/fragment.ts';
+import { type Edit, type ExpressionPlace, replaceSite } from './javascript/source-edit.ts';
+import { mutateTokens } from './plain-text/plain-edits.ts';
 import { programSize } from './program-size.ts';
+import { type SourceContext, type SourceEdits, sourceOperator } from './source-operator.ts';
+import * as tree from './tree-sitter/expression-edits.ts';
 
 export const expressionMutationOptions = z.strictObject({
   /** Chance of one more edit after each edit, 0 … 0.9. */
@@ -27,21 +16,21 @@ export const expressionMutationOptions = z.strictObject({
   comfortableSize: z.int().min(1).default(150),
 });
 
-/** The kinds of edits, by the name they have in notes. */
-export const EXPRESSION_EDITS: Readonly<
-  Record<string, { readonly edit: ExpressionEdit; readonly weight: number; readonly grows: boolean }>
-> = {
-  replace: { edit: replace, weight: 3, grows: true },
-  wrap: { edit: wrap, weight: 4, grows: true },
-  hoist: { edit: hoist, weight: 1.5, grows: false },
-  copy: { edit: copy, weight: 1.2, grows: true },
-  operator: { edit: swapOperator, weight: 1.2, grows: false },
-  call: { edit: swapCall, weight: 0.8, grows: false },
-  variable: { edit: swapVariable, weight: 1.2, grows: false },
-  operands: { edit: swapOperands, weight: 0.5, grows: false },
-};
+/** The kinds of edits, by the name they have in notes, how often each is drawn, and whether it grows the program. */
+export const EXPRESSION_EDITS = {
+  replace: { weight: 3, grows: true },
+  wrap: { weight: 4, grows: true },
+  hoist: { weight: 1.5, grows: false },
+  copy: { weight: 1.2, grows: true },
+  operator: { weight: 1.2, grows: false },
+  call: { weight: 0.8, grows: false },
+  variable: { weight: 1.2, grows: false },
+  operands: { weight: 0.5, grows: false },
+} as const;
 
-const KINDS = Object.keys(EXPRESSION_EDITS);
+type Kind = keyof typeof EXPRESSION_EDITS;
+
+const KINDS = Object.keys(EXPRESSION_EDITS) as Kind[];
 const ATTEMPTS = 24;
 /** Tries of one kind of edit on different sites, since most kinds fit some sites only. */
 const TRIES_PER_KIND = 6;
@@ -56,45 +45,67 @@ const MODULE_SHARE = 0.1;
  * booleans; names are used only where they are declared.
  */
 export function expressionMutation(options: z.input<typeof expressionMutationOptions> = {}): Operator {
-  const { another, comfortableSize } = expressionMutationOptions.parse(options);
-  return {
+  const settings = expressionMutationOptions.parse(options);
+  return sourceOperator({
     name: 'expression-mutation',
-    needsModel: false,
     arity: 1,
-    propose({ parents: [parent], task, random }) {
-      const restraint = Math.min(1, comfortableSize / Math.max(1, programSize(parent.program)));
-      const weights = Object.values(EXPRESSION_EDITS).map(({ weight, grows }) => (grows ? weight * restraint : weight));
-      return proposeFrom(parent, ATTEMPTS, (): Draft | string => {
-        const file = openForEdit(parent.program, random);
-        if (typeof file === 'string') return file;
-        const { analysis } = file;
-        const sites = sitesToEdit(analysis, random);
-        if (sites.length === 0) return 'no-site';
-
-        const edits: Edit[] = [];
-        const kinds: string[] = [];
-        const taken: ExpressionSite[] = [];
-        do {
-          const kind = random.pickWeighted(KINDS, weights);
-          for (let attempt = 0; attempt < TRIES_PER_KIND; attempt++) {
-            const site = random.pick(sites);
-            if (taken.some(({ start, end }) => start < site.end && site.start < end)) continue;
-            const fragment = EXPRESSION_EDITS[kind]?.edit(editingAt(analysis, site, task.functionSet, random)) ?? null;
-            if (fragment === null) continue;
-            edits.push(replaceSite(analysis.source.text, site, fragment));
-            taken.push(site);
-            kinds.push(kind);
-            break;
-          }
-        } while (edits.length < MAXIMUM_EDITS && random.chance(another));
-        if (edits.length === 0) return 'no-site';
-        return { file, edits, note: { edits: kinds } };
-      });
-    },
-  };
+    attempts: ATTEMPTS,
+    javaScript: (analysis, context) =>
+      mutate(analysis.sites, analysis.source.text, context, settings, (kind, site) =>
+        javaScript.EXPRESSION_EDITS_BY_KIND[kind](
+          javaScript.editingAt(analysis, site, context.task.functionSet, context.random),
+        ),
+      ),
+    tree: (analysis, context) =>
+      mutate(analysis.sites, analysis.text, context, settings, (kind, site) =>
+        tree.EXPRESSION_EDITS_BY_KIND[kind](tree.editingAt(analysis, site, context.task.functionSet, context.random)),
+      ),
+    plain: mutateTokens,
+  });
 }
 
-function sitesToEdit({ sites }: Analysis, random: Random): readonly ExpressionSite[] {
+/** What the syntax trees' sites have in common. */
+interface Site extends ExpressionPlace {
+  readonly isStructural: boolean;
+  readonly scope: { readonly owner: object | null };
+}
+
+/** One expression edit, and sometimes another one, at places that do not overlap. */
+function mutate<ExpressionSite extends Site>(
+  all: readonly ExpressionSite[],
+  text: string,
+  { random, parent }: Pick<SourceContext<unknown>, 'random' | 'parent'>,
+  { another, comfortableSize }: z.output<typeof expressionMutationOptions>,
+  edit: (kind: Kind, site: ExpressionSite) => Fragment | null,
+): SourceEdits | string {
+  const restraint = Math.min(1, comfortableSize / Math.max(1, programSize(parent)));
+  const weights = Object.values(EXPRESSION_EDITS).map(({ weight, grows }) => (grows ? weight * restraint : weight));
+  const sites = sitesToEdit(all, random);
+  if (sites.length === 0) return 'no-site';
+
+  const edits: Edit[] = [];
+  const kinds: Kind[] = [];
+  const taken: ExpressionSite[] = [];
+  do {
+    const kind = random.pickWeighted(KINDS, weights);
+    for (let attempt = 0; attempt < TRIES_PER_KIND; attempt++) {
+      const site = random.pick(sites);
+      if (taken.some(({ start, end }) => start < site.end && site.start < end)) continue;
+      const fragment = edit(kind, site);
+      if (fragment === null) continue;
+      edits.push(replaceSite(text, site, fragment));
+      taken.push(site);
+      kinds.push(kind);
+      break;
+    }
+  } while (edits.length < MAXIMUM_EDITS && random.chance(another));
+  return edits.length === 0 ? 'no-site' : { edits, note: { edits: kinds } };
+}
+
+function sitesToEdit<ExpressionSite extends Site>(
+  sites: readonly ExpressionSite[],
+  random: Random,
+): readonly ExpressionSite[] {
   const isStructural = random.chance(STRUCTURAL_SHARE);
   const isOutside = random.chance(MODULE_SHARE);
   const ordinary = isStructural ? sites : sites.filter((site) => !site.isStructural);

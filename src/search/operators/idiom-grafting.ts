@@ -1,106 +1,76 @@
 import type { Random } from '../../base/random.ts';
 import type { Operator } from '../../core/operator.ts';
 import type { IdiomSource } from '../../core/task.ts';
-import { type Draft, proposeFrom, rejected } from './draft.ts';
-import { type Hole, type Idiom, parseIdioms } from './idioms.ts';
-import { isClosedAt, literalValue, sourceFragment } from './javascript/analysis.ts';
-import { type ExpressionEditing, editingAt } from './javascript/expression-edits.ts';
-import { type Fragment, numberFragment } from './javascript/fragment.ts';
-import { PRECEDENCE, precedenceOf } from './javascript/precedence.ts';
-import { applyEdits, type Edit, replaceSite } from './javascript/source-edit.ts';
-import { forEachChild, type Node } from './javascript/syntax.ts';
-import { valuePosition } from './javascript/value-position.ts';
-import { openForEdit } from './program-files.ts';
+import { type Idiom, parseIdioms } from './idioms.ts';
+import * as javaScript from './javascript/expression-edits.ts';
+import { fillIdiom } from './javascript/fill-idiom.ts';
+import type { Fragment } from './javascript/fragment.ts';
+import { type ExpressionPlace, replaceSite } from './javascript/source-edit.ts';
+import { type SourceEdits, sourceOperator } from './source-operator.ts';
+import { STANDARD_IDIOMS } from './standard-idioms.ts';
+import * as tree from './tree-sitter/expression-edits.ts';
+import { translateIdiom } from './tree-sitter/translate-idiom.ts';
+import { isNumeric } from './tree-sitter/typing.ts';
 
 const ATTEMPTS = 8;
-/** How often the expression that is replaced lives on in one of the holes. */
-const KEEP_SHARE = 0.6;
-const JITTER_SHARE = 0.3;
-const JITTER_SIGMA = 0.3;
+
+/**
+ * Writes an idiom of the task, translated to the language of the file, in the place of an expression of its type. The
+ * holes are filled with what stands there already, with names in scope and with small expressions.
+ */
+export function idiomGrafting(): Operator {
+  return sourceOperator({
+    name: 'idiom-grafting',
+    arity: 1,
+    attempts: ATTEMPTS,
+    javaScript(analysis, { task, random }) {
+      const sites = (idiom: Idiom) => analysis.sites.filter(({ type }) => type === idiom.returns);
+      return graft(task.idioms, sites, analysis.source.text, random, (idiom, site) =>
+        fillIdiom(idiom, javaScript.editingAt(analysis, site, task.functionSet, random)),
+      );
+    },
+    tree(analysis, { task, random }) {
+      const sites = ({ returns }: Idiom) =>
+        analysis.sites.filter(({ type }) => (returns === 'boolean' ? type === 'boolean' : isNumeric(type)));
+      const idioms = task.idioms.length > 0 ? task.idioms : STANDARD_IDIOMS;
+      return graft(idioms, sites, analysis.text, random, (idiom, site) =>
+        translateIdiom(idiom, tree.editingAt(analysis, site, task.functionSet, random)),
+      );
+    },
+    plain: () => 'unsupported-language',
+  });
+}
+
+interface Site extends ExpressionPlace {
+  readonly isStructural: boolean;
+}
+
+/** `sitesFor`: expressions of the idiom's type. `write`: the idiom for one of them; null when the language has no word for it. */
+function graft<ExpressionSite extends Site>(
+  sources: readonly IdiomSource[],
+  sitesFor: (idiom: Idiom) => readonly ExpressionSite[],
+  text: string,
+  random: Random,
+  write: (idiom: Idiom, site: ExpressionSite) => Fragment | null,
+): SourceEdits | string {
+  const idioms = idiomsOf(sources);
+  if (idioms.length === 0) return 'no-idiom';
+  const idiom = random.pick(idioms);
+  const sites = sitesFor(idiom).filter(({ isStructural }) => !isStructural);
+  if (sites.length === 0) return 'no-site';
+  const site = random.pick(sites);
+  const fragment = write(idiom, site);
+  if (fragment === null) return 'no-translation';
+  return { edits: [replaceSite(text, site, fragment)], note: { idiom: idiom.name } };
+}
 
 const parsed = new WeakMap<readonly IdiomSource[], readonly Idiom[]>();
 
-/**
- * Writes an idiom of the task in the place of an expression of its type. The holes are filled with what stands there
- * already, with names in scope and with small expressions.
- */
-export function idiomGrafting(): Operator {
-  return {
-    name: 'idiom-grafting',
-    needsModel: false,
-    arity: 1,
-    propose({ parents: [parent], task, random }) {
-      let idioms = parsed.get(task.idioms);
-      if (idioms === undefined) {
-        idioms = parseIdioms(task.idioms);
-        parsed.set(task.idioms, idioms);
-      }
-      if (idioms.length === 0) return rejected('no-idiom');
-      const known = idioms;
-      return proposeFrom(parent, ATTEMPTS, (): Draft | string => {
-        const file = openForEdit(parent.program, random);
-        if (typeof file === 'string') return file;
-        const { analysis } = file;
-        const idiom = random.pick(known);
-        const sites = analysis.sites.filter(({ type, isStructural }) => type === idiom.returns && !isStructural);
-        if (sites.length === 0) return 'no-site';
-        const editing = editingAt(analysis, random.pick(sites), task.functionSet, random);
-        const graft = fill(idiom, editing);
-        const edits = [replaceSite(analysis.source.text, editing.site, graft)];
-        return { file, edits, note: { idiom: idiom.name } };
-      });
-    },
-  };
-}
-
-function fill(idiom: Idiom, editing: ExpressionEditing): Fragment {
-  const { random, site, analysis } = editing;
-  const own = sourceFragment(analysis, site.node);
-  const fillings = new Map(idiom.holes.map((hole) => [hole.name, filling(hole, editing)]));
-  const fitting = idiom.holes.filter(({ type }) => type === site.type);
-  if (fitting.length > 0 && random.chance(KEEP_SHARE)) fillings.set(random.pick(fitting).name, own);
-
-  const { body, source } = idiom;
-  const edits: Edit[] = random.chance(JITTER_SHARE) ? jitter(idiom, random) : [];
-  for (const { node, parent, field } of idiom.uses) {
-    const expression = fillings.get(node.name) as Fragment;
-    if (node === body) return expression;
-    const position = valuePosition(parent, field) ?? { precedence: PRECEDENCE.primary, prefix: null };
-    edits.push(replaceSite(source.text, { start: node.start, end: node.end, position }, expression));
+function idiomsOf(sources: readonly IdiomSource[]): readonly Idiom[] {
+  let idioms = parsed.get(sources);
+  if (idioms === undefined) {
+    idioms = parseIdioms(sources);
+    parsed.set(sources, idioms);
   }
-  const shifted = edits.map(({ start, end, text }) => ({ start: start - body.start, end: end - body.start, text }));
-  return { text: applyEdits(source.text.slice(body.start, body.end), shifted), precedence: precedenceOf(body) };
-}
-
-function filling({ type }: Hole, { analysis, site, vocabulary, grower, random }: ExpressionEditing): Fragment {
-  if (type === 'boolean') return grower.boolean(1 + random.integer(2));
-  switch (random.pickWeighted(['name', 'part', 'constant', 'fresh'], [5, 2, 1.5, 1.5])) {
-    case 'part': {
-      const parts = analysis.sites
-        .slice(analysis.sites.indexOf(site) + 1, site.afterDescendants)
-        .filter((part) => part.type === type && !part.isStructural && isClosedAt(analysis, part.node, site));
-      return parts.length > 0 ? sourceFragment(analysis, random.pick(parts).node) : grower.number(0);
-    }
-    case 'constant':
-      return grower.constant();
-    case 'fresh':
-      return grower.term(1);
-    default:
-      return vocabulary.numbers.length > 0 ? random.pick(vocabulary.numbers) : grower.constant();
-  }
-}
-
-/** The literals of the template, each a little larger or smaller. */
-function jitter({ body }: Idiom, random: Random): Edit[] {
-  const edits: Edit[] = [];
-  const visit = (node: Node): void => {
-    const value = node.type === 'Literal' ? literalValue(node) : null;
-    if (value !== null) {
-      const { text } = numberFragment(value * Math.exp(JITTER_SIGMA * random.normal()), 3);
-      edits.push({ start: node.start, end: node.end, text });
-    }
-    forEachChild(node, visit);
-  };
-  visit(body);
-  return edits;
+  return idioms;
 }

@@ -3,14 +3,12 @@ import { KaizenError } from '../../base/errors.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { ComponentSpec } from '../../core/component.ts';
 import type { Operator } from '../../core/operator.ts';
-import { byLanguage } from './by-language.ts';
 import { cmaEs, cmaEsOptions } from './cma-es.ts';
 import { expressionMutation, expressionMutationOptions } from './expression-mutation.ts';
 import { functionCrossover } from './function-crossover.ts';
 import { idiomGrafting } from './idiom-grafting.ts';
 import { numericTuning, numericTuningOptions } from './numeric-tuning.ts';
 import { simplify } from './simplify.ts';
-import { SOURCE_OPERATORS } from './source-operators.ts';
 import { statementMutation } from './statement-mutation.ts';
 import { subtreeCrossover } from './subtree-crossover.ts';
 
@@ -33,22 +31,14 @@ export function defineOperator<Schema extends z.ZodObject>(
 const NO_OPTIONS = z.strictObject({});
 
 const DEFINITIONS: OperatorDefinitions = {
-  'expression-mutation': defineOperator(expressionMutationOptions, (options) =>
-    byLanguage(expressionMutation(options), SOURCE_OPERATORS.expressionMutation(options)),
-  ),
-  'statement-mutation': defineOperator(NO_OPTIONS, () =>
-    byLanguage(statementMutation(), SOURCE_OPERATORS.statementMutation()),
-  ),
-  'subtree-crossover': defineOperator(NO_OPTIONS, () =>
-    byLanguage(subtreeCrossover(), SOURCE_OPERATORS.subtreeCrossover()),
-  ),
-  'function-crossover': defineOperator(NO_OPTIONS, () =>
-    byLanguage(functionCrossover(), SOURCE_OPERATORS.functionCrossover()),
-  ),
-  'idiom-grafting': defineOperator(NO_OPTIONS, () => byLanguage(idiomGrafting(), SOURCE_OPERATORS.idiomGrafting())),
+  'expression-mutation': defineOperator(expressionMutationOptions, expressionMutation),
+  'statement-mutation': defineOperator(NO_OPTIONS, statementMutation),
+  'subtree-crossover': defineOperator(NO_OPTIONS, subtreeCrossover),
+  'function-crossover': defineOperator(NO_OPTIONS, functionCrossover),
+  'idiom-grafting': defineOperator(NO_OPTIONS, idiomGrafting),
   'numeric-tuning': defineOperator(numericTuningOptions, numericTuning),
   'cma-es': defineOperator(cmaEsOptions, cmaEs),
-  simplify: defineOperator(NO_OPTIONS, () => byLanguage(simplify(), SOURCE_OPERATORS.simplify())),
+  simplify: defineOperator(NO_OPTIONS, simplify),
 };
 
 /** The operators that need no model, all of which a run uses when nothing else is said. */

@@ -4,8 +4,9 @@ import { randomProgram } from '../../../testing/conformance/operator-programs.ts
 import { randomFrom } from '../../base/random.ts';
 import type { Proposal } from '../../core/operator.ts';
 import { createProgram, entryText, type Program } from '../../core/program.ts';
+import { SIMPLIFICATIONS } from './javascript/simplify.ts';
 import { programSize } from './program-size.ts';
-import { SIMPLIFICATIONS, simplify } from './simplify.ts';
+import { simplify } from './simplify.ts';
 
 function propose(program: Program, seed: number): Proposal {
   const random = randomFrom({ seed, path: '/simplify' });

@@ -3,10 +3,13 @@ import type { Random } from '../../base/random.ts';
 import type { Operator, ProposalInput } from '../../core/operator.ts';
 import type { Program } from '../../core/program.ts';
 import { type Draft, proposeFrom, rejected } from './draft.ts';
+import type { Analysis } from './javascript/analysis.ts';
 import { applyEdits, type Edit } from './javascript/source-edit.ts';
-import { type OpenSource, openSource, openSourceForEdit } from './open-source.ts';
+import { openSource, openSourceForEdit } from './open-source.ts';
 import type { PlainFile } from './plain-text/plain-file.ts';
-import type { Analysis } from './tree-sitter/analysis.ts';
+import { openFile, openForEdit } from './program-files.ts';
+import { isJavaScript } from './program-syntax.ts';
+import type { Analysis as TreeAnalysis } from './tree-sitter/analysis.ts';
 import { keepsNames } from './tree-sitter/child-check.ts';
 
 export interface SourceEdits {
@@ -22,47 +25,74 @@ export interface SourceContext<File> {
   readonly mate: File | null;
 }
 
-/** The two ways to edit a file that is not JavaScript; a text is the reason why there is no edit. */
+/** One way to edit a file; a text is the reason why there is no edit. */
+export type EditFile<File> = (file: File, context: SourceContext<File>) => SourceEdits | string;
+
+/** An operator that knows how to edit each kind of file. */
 export interface SourceOperator {
   readonly name: string;
   readonly arity: 1 | 2;
+  /** Edits that are tried until one makes a child. */
   readonly attempts: number;
-  tree(analysis: Analysis, context: SourceContext<Analysis>): SourceEdits | string;
-  plain(file: PlainFile, context: SourceContext<PlainFile>): SourceEdits | string;
+  /** JavaScript and TypeScript. */
+  readonly javaScript: EditFile<Analysis>;
+  /** Languages with a grammar. */
+  readonly tree: EditFile<TreeAnalysis>;
+  /** All others, by tokens and lines: weak, but better than nothing. */
+  readonly plain: EditFile<PlainFile>;
   /** A further condition that a child must meet. */
   accepts?(child: Program, parent: Program): boolean;
 }
 
-export function sourceOperator({ name, arity, attempts, tree, plain, accepts }: SourceOperator): Operator {
+type Drafting = Pick<ProposalInput, 'task' | 'random'> & { readonly parent: Program; readonly mate: Program | null };
+
+/** The frame of the operators that edit source text: opens the files, and tries until an edit makes a child. */
+export function sourceOperator(operator: SourceOperator): Operator {
+  const { name, arity, attempts, accepts } = operator;
   return {
     name,
     needsModel: false,
     arity,
     propose({ parents: [parent, mate], task, random }) {
       if (arity === 2 && mate === undefined) return rejected('no-mate');
-      const draft = (): Draft | string => {
-        const source = openSourceForEdit(parent.program, random);
-        if (typeof source === 'string') return source;
-        const other = arity === 1 || mate === undefined ? null : openMate(mate.program, source);
-        if (typeof other === 'string') return other;
-        const common = { task, random, parent: parent.program };
-        const made =
-          source.analysis === null
-            ? plain(source.plain, { ...common, mate: other?.plain ?? null })
-            : tree(source.analysis, { ...common, mate: other?.analysis ?? null });
-        if (typeof made === 'string') return made;
-        if (source.analysis !== null && !keepsNames(source.analysis, applyEdits(source.text, made.edits)))
-          return 'unfit-child';
-        return { file: source, ...made };
-      };
-      return proposeFrom(parent, attempts, draft, (child) => accepts?.(child, parent.program) ?? true);
+      const drafting = { task, random, parent: parent.program, mate: arity === 2 ? (mate?.program ?? null) : null };
+      const draft = isJavaScript(parent.program) ? draftJavaScript : draftOther;
+      return proposeFrom(
+        parent,
+        attempts,
+        () => draft(operator, drafting),
+        (child) => accepts?.(child, parent.program) ?? true,
+      );
     },
   };
 }
 
-/** The file of the same name, or the entry; it must be in the same language. */
-function openMate(mate: Program, source: OpenSource): OpenSource | string {
-  const other = openSource(mate, mate.files[source.path] === undefined ? mate.entry : source.path);
+function draftJavaScript({ javaScript }: SourceOperator, { mate, ...rest }: Drafting): Draft | string {
+  const file = openForEdit(rest.parent, rest.random);
+  if (typeof file === 'string') return file;
+  const other = mate && openFile(mate, pathIn(mate, file.path));
   if (typeof other === 'string') return 'mate-does-not-parse';
-  return other.analysis?.table === source.analysis?.table ? other : 'no-mate-material';
+  if (other !== null && other.analysis.source.dialect !== file.analysis.source.dialect) return 'no-mate-material';
+  const made = javaScript(file.analysis, { ...rest, mate: other?.analysis ?? null });
+  return typeof made === 'string' ? made : { file, ...made };
+}
+
+function draftOther({ tree, plain }: SourceOperator, { mate, ...rest }: Drafting): Draft | string {
+  const file = openSourceForEdit(rest.parent, rest.random);
+  if (typeof file === 'string') return file;
+  const other = mate && openSource(mate, pathIn(mate, file.path));
+  if (typeof other === 'string') return 'mate-does-not-parse';
+  if (other !== null && other.analysis?.table !== file.analysis?.table) return 'no-mate-material';
+  const made =
+    file.analysis === null
+      ? plain(file.plain, { ...rest, mate: other?.plain ?? null })
+      : tree(file.analysis, { ...rest, mate: other?.analysis ?? null });
+  if (typeof made === 'string') return made;
+  if (file.analysis !== null && !keepsNames(file.analysis, applyEdits(file.text, made.edits))) return 'unfit-child';
+  return { file, ...made };
+}
+
+/** The file of the same name, or the entry. */
+function pathIn({ files, entry }: Program, path: string): string {
+  return files[path] === undefined ? entry : path;
 }

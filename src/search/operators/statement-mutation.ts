@@ -1,33 +1,26 @@
 import type { Operator } from '../../core/operator.ts';
-import { type Draft, proposeFrom } from './draft.ts';
-import {
-  deleteStatement,
-  duplicateStatement,
-  insertAssignment,
-  insertConstant,
-  insertEarlyReturn,
-  moveStatement,
-  type StatementEdit,
-  statementEditingAt,
-  unwrapIf,
-  wrapInIf,
-} from './javascript/statement-edits.ts';
-import { openForEdit } from './program-files.ts';
+import type { Edit } from './javascript/source-edit.ts';
+import * as javaScript from './javascript/statement-edits.ts';
+import { mutateLines } from './plain-text/plain-edits.ts';
+import { type SourceContext, type SourceEdits, sourceOperator } from './source-operator.ts';
+import * as tree from './tree-sitter/statement-edits.ts';
 
-/** The kinds of edits, by the name they have in notes. */
-export const STATEMENT_EDITS: Readonly<Record<string, { readonly edit: StatementEdit; readonly weight: number }>> = {
-  'insert-return': { edit: insertEarlyReturn, weight: 2 },
-  'insert-constant': { edit: insertConstant, weight: 2.5 },
-  'insert-assignment': { edit: insertAssignment, weight: 1.5 },
-  delete: { edit: deleteStatement, weight: 2 },
-  duplicate: { edit: duplicateStatement, weight: 0.7 },
-  move: { edit: moveStatement, weight: 1 },
-  'wrap-in-if': { edit: wrapInIf, weight: 1 },
-  'unwrap-if': { edit: unwrapIf, weight: 1 },
-};
+/** How often each kind of edit is drawn, by the name it has in notes. */
+export const STATEMENT_EDITS = {
+  'insert-return': 2,
+  'insert-constant': 2.5,
+  'insert-assignment': 1.5,
+  delete: 2,
+  duplicate: 0.7,
+  move: 1,
+  'wrap-in-if': 1,
+  'unwrap-if': 1,
+} as const;
 
-const KINDS = Object.keys(STATEMENT_EDITS);
-const WEIGHTS = KINDS.map((kind) => STATEMENT_EDITS[kind]?.weight ?? 0);
+type Kind = keyof typeof STATEMENT_EDITS;
+
+const KINDS = Object.keys(STATEMENT_EDITS) as Kind[];
+const WEIGHTS = KINDS.map((kind) => STATEMENT_EDITS[kind]);
 const ATTEMPTS = 16;
 
 /**
@@ -36,21 +29,31 @@ const ATTEMPTS = 16;
  * their uses, and functions that always return go on doing so.
  */
 export function statementMutation(): Operator {
-  return {
+  return sourceOperator({
     name: 'statement-mutation',
-    needsModel: false,
     arity: 1,
-    propose({ parents: [parent], task, random }) {
-      return proposeFrom(parent, ATTEMPTS, (): Draft | string => {
-        const file = openForEdit(parent.program, random);
-        if (typeof file === 'string') return file;
-        const { statements } = file.analysis;
-        if (statements.length === 0) return 'no-statement';
-        const kind = random.pickWeighted(KINDS, WEIGHTS);
-        const editing = statementEditingAt(file.analysis, random.pick(statements), task.functionSet, random);
-        const edits = STATEMENT_EDITS[kind]?.edit(editing) ?? null;
-        return edits === null ? 'no-site' : { file, edits, note: { edits: [kind] } };
-      });
-    },
-  };
+    attempts: ATTEMPTS,
+    javaScript: (analysis, { task, random }) =>
+      mutate(analysis.statements, random, (kind, site) =>
+        javaScript.STATEMENT_EDITS_BY_KIND[kind](
+          javaScript.statementEditingAt(analysis, site, task.functionSet, random),
+        ),
+      ),
+    tree: (analysis, { task, random }) =>
+      mutate(analysis.statements, random, (kind, site) =>
+        tree.STATEMENT_EDITS_BY_KIND[kind](tree.statementEditingAt(analysis, site, task.functionSet, random)),
+      ),
+    plain: mutateLines,
+  });
+}
+
+function mutate<Site>(
+  statements: readonly Site[],
+  random: SourceContext<unknown>['random'],
+  edit: (kind: Kind, site: Site) => readonly Edit[] | null,
+): SourceEdits | string {
+  if (statements.length === 0) return 'no-statement';
+  const kind = random.pickWeighted(KINDS, WEIGHTS);
+  const edits = edit(kind, random.pick(statements));
+  return edits === null ? 'no-site' : { edits, note: { edits: [kind] } };
 }

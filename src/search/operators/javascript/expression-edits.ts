@@ -184,3 +184,15 @@ export const swapOperands: ExpressionEdit = ({ analysis, site: { node }, random 
   const shuffled = random.shuffle(node.arguments.map(part));
   return callFragment(analysis.source.text.slice(node.callee.start, node.callee.end), shuffled);
 };
+
+/** Every kind of edit, by the name it has in notes. */
+export const EXPRESSION_EDITS_BY_KIND = {
+  replace,
+  wrap,
+  hoist,
+  copy,
+  operator: swapOperator,
+  call: swapCall,
+  variable: swapVariable,
+  operands: swapOperands,
+};

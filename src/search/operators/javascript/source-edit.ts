@@ -23,7 +23,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /** A range of text that holds an expression, and what an expression must be to stand there. */
-interface ExpressionPlace {
+export interface ExpressionPlace {
   readonly start: number;
   readonly end: number;
   readonly position: Pick<ValuePosition, 'precedence' | 'prefix'>;

@@ -240,3 +240,15 @@ function freshName(analysis: Analysis): string {
   const used = new Set(text.match(/\bt\d+\b/g));
   for (let i = 1; ; i++) if (!used.has(`t${i}`)) return `t${i}`;
 }
+
+/** Every kind of edit, by the name it has in notes. */
+export const STATEMENT_EDITS_BY_KIND = {
+  'insert-return': insertEarlyReturn,
+  'insert-constant': insertConstant,
+  'insert-assignment': insertAssignment,
+  delete: deleteStatement,
+  duplicate: duplicateStatement,
+  move: moveStatement,
+  'wrap-in-if': wrapInIf,
+  'unwrap-if': unwrapIf,
+};

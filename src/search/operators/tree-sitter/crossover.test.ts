@@ -1,32 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyseText, loadAllGrammars } from '../../../../testing/analyse-text.ts';
-import { SAMPLE_TASK } from '../../../../testing/conformance/operator.ts';
+import { parentOf, SAMPLE_TASK } from '../../../../testing/conformance/operator.ts';
 import { randomFrom } from '../../../base/random.ts';
-import { createProgram } from '../../../core/program.ts';
+import { createProgram, entryText } from '../../../core/program.ts';
+import { idiomGrafting } from '../idiom-grafting.ts';
 import { applyEdits } from '../javascript/source-edit.ts';
-import type { SourceContext, SourceEdits } from '../source-operator.ts';
+import type { EditFile } from '../source-operator.ts';
 import type { Analysis } from './analysis.ts';
 import { crossFunctions, namedFunctions } from './function-crossover.ts';
-import { graftIdiom } from './idiom-grafting.ts';
 import { crossSubtrees } from './subtree-crossover.ts';
 
 beforeAll(loadAllGrammars);
 
-type Edit = (analysis: Analysis, context: SourceContext<Analysis>) => SourceEdits | string;
-
-function outcomes(
-  edit: Edit,
-  language: string,
-  text: string,
-  mate = text,
-  task: typeof SAMPLE_TASK = SAMPLE_TASK,
-): Set<string> {
+function outcomes(edit: EditFile<Analysis>, language: string, text: string, mate: string): Set<string> {
   const analysis = analyseText(language, text);
   const parent = createProgram({ language, entry: 'program', files: { program: text } });
   const results = new Set<string>();
   for (let seed = 0; seed < 60; seed++) {
     const random = randomFrom({ seed, path: '/edit' });
-    const made = edit(analysis, { task, random, parent, mate: analyseText(language, mate) });
+    const made = edit(analysis, { task: SAMPLE_TASK, random, parent, mate: analyseText(language, mate) });
     results.add(typeof made === 'string' ? made : applyEdits(text, made.edits));
   }
   return results;
@@ -86,6 +78,17 @@ describe('crossover of subtrees', () => {
   });
 });
 
+function grafts(language: string, text: string, task: typeof SAMPLE_TASK): Set<string> {
+  const parents = [parentOf(createProgram({ language, entry: 'program', files: { program: text } }))] as const;
+  const results = new Set<string>();
+  for (let seed = 0; seed < 60; seed++) {
+    const random = randomFrom({ seed, path: '/graft' });
+    const made = idiomGrafting().propose({ parents, task, random, state: {} });
+    results.add(made.kind === 'proposed' ? entryText(made.program) : made.reason);
+  }
+  return results;
+}
+
 describe('idioms', () => {
   const task = {
     ...SAMPLE_TASK,
@@ -113,16 +116,16 @@ describe('idioms', () => {
     ],
     ['julia', 'f(a) = a * 2\n', /> 0 \? exp\(min\(-\S* \^ 2, 50\)\) : abs\(/],
   ])('are written in %s', (language, text, expected) => {
-    expect([...outcomes(graftIdiom, language, text, text, task)].join('\n')).toMatch(expected);
+    expect([...grafts(language, text, task)].join('\n')).toMatch(expected);
   });
 
   it('that a language has no words for are left out', () => {
     const go = 'package p\nfunc f(a float64) float64 { return a * 2 }';
-    expect(outcomes(graftIdiom, 'go', go, go, task)).toEqual(new Set(['no-translation']));
+    expect(grafts('go', go, task)).toEqual(new Set(['no-translation']));
   });
 
   it('come from a standard set when the task has none', () => {
-    const found = outcomes(graftIdiom, 'python', 'def f(a):\n    return a * 2\n', undefined, { ...task, idioms: [] });
+    const found = grafts('python', 'def f(a):\n    return a * 2\n', { ...task, idioms: [] });
     expect([...found].join('\n')).toMatch(/ \/ \(1 \+ abs\(/);
   });
 });

@@ -207,3 +207,15 @@ export const swapOperands: ExpressionEdit = ({ analysis, site: { node, type }, w
   const shuffled = random.shuffle(argumentList.map(part));
   return writer.call({ template: `${text.slice(callee.start, callee.end)}($1, $2)` }, shuffled, type);
 };
+
+/** Every kind of edit, by the name it has in notes. */
+export const EXPRESSION_EDITS_BY_KIND = {
+  replace,
+  wrap,
+  hoist,
+  copy,
+  operator: swapOperator,
+  call: swapCall,
+  variable: swapVariable,
+  operands: swapOperands,
+};

@@ -27,10 +27,6 @@ export function namedFunctions({ file: { root }, table, text }: Analysis): Named
   });
 }
 
-/**
- * Exchanges functions that have the same name in both parents; functions of the mate that the new one needs come along.
- * Where the child would be the mate itself, one guard or result of the mate's function is taken over instead.
- */
 export function crossFunctions(analysis: Analysis, { mate, random }: SourceContext<Analysis>): SourceEdits | string {
   if (mate === null) return 'no-mate';
   const theirs = new Map(namedFunctions(mate).map((found) => [found.name, found.node]));

@@ -1,44 +1,28 @@
-import type { Random } from '../../../base/random.ts';
+import { JOIN_SHARE, MAXIMUM_SIZE, pickCrossoverPoint } from '../crossover-point.ts';
 import type { Fragment } from '../javascript/fragment.ts';
 import { replaceSite } from '../javascript/source-edit.ts';
 import type { SourceContext, SourceEdits } from '../source-operator.ts';
 import { type Analysis, sourceFragment } from './analysis.ts';
 import { type ExpressionEditing, editingAt } from './expression-edits.ts';
-import type { ExpressionSite } from './expression-sites.ts';
 import { transplant } from './transplant.ts';
 import { accepts, isInteger } from './writer.ts';
 
-/** How often the mate's expression joins the parent's instead of taking its place. */
-const JOIN_SHARE = 0.25;
-/** Koza (1992, §6.4.1): operators are better crossover points than single names and numbers. */
-const LEAF_SHARE = 0.15;
-const MAXIMUM_SIZE = 60;
-
-/** An expression of the parent gives way to one of the mate, or both are joined; see `subtree-crossover.ts` above. */
 export function crossSubtrees(
   analysis: Analysis,
   { mate, task, random }: SourceContext<Analysis>,
 ): SourceEdits | string {
   if (mate === null) return 'no-mate';
-  const site = pickSite(analysis.sites, random);
+  const site = pickCrossoverPoint(analysis.sites, random);
   if (site === undefined) return 'no-site';
   const donors = mate.sites.filter(
     ({ type, size }) => accepts(site.type, type, analysis.table) && size <= MAXIMUM_SIZE,
   );
-  const donor = pickSite(donors, random);
+  const donor = pickCrossoverPoint(donors, random);
   const fragment = donor === undefined ? null : transplant(mate, donor.node, analysis, site);
   if (fragment === null) return 'no-mate-material';
   const editing = editingAt(analysis, site, task.functionSet, random);
   const result = random.chance(JOIN_SHARE) ? join(editing, fragment) : fragment;
   return { edits: [replaceSite(analysis.text, site, result)] };
-}
-
-function pickSite(sites: readonly ExpressionSite[], random: Random): ExpressionSite | undefined {
-  const usable = sites.filter(({ isStructural }) => !isStructural);
-  const isLeaf = random.chance(LEAF_SHARE);
-  const preferred = usable.filter(({ size }) => (size === 1) === isLeaf);
-  const choice = preferred.length > 0 ? preferred : usable;
-  return choice.length > 0 ? random.pick(choice) : undefined;
 }
 
 function join({ analysis, site, writer, grower, random }: ExpressionEditing, mate: Fragment): Fragment {

@@ -24,6 +24,6 @@ export function cleanCode(code: string): string {
   return code
     .replace(/\r\n/g, '\n')
     .replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : '\u{fffd}'))
-    .replace(/[\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{e0000}-\u{e007f}]/gu, '\u{fffd}')
+    .replace(/[\u{200b}\u{200e}\u{200f}\u{2028}-\u{202e}\u{2060}-\u{2069}\u{feff}\u{e0000}-\u{e007f}]/gu, '\u{fffd}')
     .toWellFormed();
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { outsideFences } from '../../../../../testing/outside-fences.ts';
 import { MODEL_TASK, proposalInput, shownCandidate } from '../../../../../testing/proposal-input.ts';
 import type { StageResult } from '../../../../core/evaluation.ts';
 import { createProgram } from '../../../../core/program.ts';
@@ -16,19 +17,6 @@ const ok = (split: 'train' | 'validation' | 'test', measurement: object): StageR
   split,
   measurement: { score: 1, ...measurement },
 });
-
-/** The lines of a text that stand outside of all its fences: what a reader takes for the prompt's own words. */
-function outside(text: string): string[] {
-  const lines: string[] = [];
-  let fence = '';
-  for (const line of text.split('\n')) {
-    const run = /^`{4,}/.exec(line)?.[0] ?? '';
-    if (fence === '' && run !== '') fence = run;
-    else if (fence !== '' && line === fence) fence = '';
-    else if (fence === '') lines.push(line);
-  }
-  return fence === '' ? lines : ['unclosed fence'];
-}
 
 describe('what a model is shown', () => {
   it('scores that can be told apart, with rank and differences, and what there is to learn from', () => {
@@ -146,7 +134,7 @@ describe('what a model is shown', () => {
         ]);
         const input = proposalInput(make(1), { inspirations: [make(2), failing], best: { score: 1 } });
         const { content } = userMessage({ kind: 'diff' }, input);
-        const own = outside(content).join('\n');
+        const own = outsideFences(content).join('\n');
         expect(own).not.toMatch(/CANARY|999|Ignore|unclosed fence/);
         expect(own).toContain('Propose one edit');
         expect(content.replace(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\u202e]/u);

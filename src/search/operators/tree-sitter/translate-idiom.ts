@@ -1,51 +1,15 @@
-import type { Random } from '../../../base/random.ts';
-import type { IdiomSource } from '../../../core/task.ts';
-import { type Hole, type Idiom, parseIdioms } from '../idioms.ts';
+import { drawFilling, JITTER_SHARE, JITTER_SIGMA, KEEP_SHARE } from '../idiom-draws.ts';
+import type { Hole, Idiom } from '../idioms.ts';
 import { literalValue } from '../javascript/analysis.ts';
 import type { Fragment } from '../javascript/fragment.ts';
-import { replaceSite } from '../javascript/source-edit.ts';
 import { type Node, withoutParentheses } from '../javascript/syntax.ts';
-import type { SourceContext, SourceEdits } from '../source-operator.ts';
-import { STANDARD_IDIOMS } from '../standard-idioms.ts';
-import { type Analysis, isClosedAt, sourceFragment } from './analysis.ts';
-import { type ExpressionEditing, editingAt } from './expression-edits.ts';
+import { isClosedAt, sourceFragment } from './analysis.ts';
+import type { ExpressionEditing } from './expression-edits.ts';
 import { isNumeric } from './typing.ts';
 import { accepts } from './writer.ts';
 
-/** How often the expression that is replaced lives on in one of the holes. */
-const KEEP_SHARE = 0.6;
-const JITTER_SHARE = 0.3;
-const JITTER_SIGMA = 0.3;
-
-const parsed = new WeakMap<readonly IdiomSource[], readonly Idiom[]>();
-
-function idiomsOf(sources: readonly IdiomSource[]): readonly Idiom[] {
-  const given = sources.length > 0 ? sources : STANDARD_IDIOMS;
-  let idioms = parsed.get(given);
-  if (idioms === undefined) {
-    idioms = parseIdioms(given);
-    parsed.set(given, idioms);
-  }
-  return idioms;
-}
-
-/** Writes an idiom, translated to the language of the file, in the place of an expression of its type. */
-export function graftIdiom(analysis: Analysis, { task, random }: SourceContext<Analysis>): SourceEdits | string {
-  const idioms = idiomsOf(task.idioms);
-  if (idioms.length === 0) return 'no-idiom';
-  const idiom = random.pick(idioms);
-  const sites = analysis.sites.filter(
-    ({ type, isStructural }) => !isStructural && (idiom.returns === 'boolean' ? type === 'boolean' : isNumeric(type)),
-  );
-  if (sites.length === 0) return 'no-site';
-  const editing = editingAt(analysis, random.pick(sites), task.functionSet, random);
-  const graft = translate(idiom, editing);
-  if (graft === null) return 'no-translation';
-  return { edits: [replaceSite(analysis.text, editing.site, graft)], note: { idiom: idiom.name } };
-}
-
 /** The template in the notation of the file's language; null when that has no word for a part of it. */
-function translate(idiom: Idiom, editing: ExpressionEditing): Fragment | null {
+export function translateIdiom(idiom: Idiom, editing: ExpressionEditing): Fragment | null {
   const { site, analysis, vocabulary, writer, random } = editing;
   const own = sourceFragment(analysis, site.node);
   const numbers = vocabulary.terms.filter((term) => isNumeric(term.type)).map((term) => term.type);
@@ -108,9 +72,9 @@ function translate(idiom: Idiom, editing: ExpressionEditing): Fragment | null {
 const OPERATORS: Readonly<Record<string, string>> = { '===': '==', '!==': '!=' };
 
 function filling({ type: hole }: Hole, editing: ExpressionEditing, type: string): Fragment {
-  const { analysis, site, grower, random }: ExpressionEditing & { random: Random } = editing;
+  const { analysis, site, grower, random } = editing;
   if (hole === 'boolean') return grower.grow('boolean', 1 + random.integer(2));
-  switch (random.pickWeighted(['name', 'part', 'constant', 'fresh'], [5, 2, 1.5, 1.5])) {
+  switch (drawFilling(random)) {
     case 'part': {
       const parts = analysis.sites
         .slice(analysis.sites.indexOf(site) + 1, site.afterDescendants)
