@@ -16,6 +16,7 @@ import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { print, withWorkspace } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { createInterruptSignal } from '../interrupt-signal.ts';
 import { parseCount, parseDollars, parseDuration, parsePositive } from '../parse-amount.ts';
 import { formatDuration } from '../render/format.ts';
 import { paint } from '../render/paint.ts';
@@ -107,14 +108,7 @@ async function studyCommand(names: readonly string[], _: unknown, command: Comma
     }
     const study = stored ?? preregister(workspace.folder, spec, given?.sources ?? {});
     const progress = createStudyProgress(study.id, options.quiet === true);
-    const stop = new AbortController();
-    const onSignal = (): void => {
-      if (stop.signal.aborted) process.exit(130);
-      stop.abort();
-      writeScreen('\npausing: one moment (Ctrl-C again to end at once)\n', process.stderr);
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
+    const interrupt = createInterruptSignal();
     try {
       const status = await runStudy(study, {
         workspace,
@@ -122,7 +116,7 @@ async function studyCommand(names: readonly string[], _: unknown, command: Comma
         workers,
         sandbox,
         clock: systemClock,
-        signal: stop.signal,
+        signal: interrupt.signal,
         onProgress: progress.update,
       });
       progress.end();
@@ -141,8 +135,7 @@ async function studyCommand(names: readonly string[], _: unknown, command: Comma
       print(options, { ...report, files }, () => terminalReport(report, files));
     } finally {
       progress.end();
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      interrupt.dispose();
     }
   });
 }

@@ -14,9 +14,9 @@ import { writeReport } from '../../../study/report/write-report.ts';
 import { type ArmSpec, requireSound } from '../../../study/study-spec.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
+import { createInterruptSignal } from '../../interrupt-signal.ts';
 import { parseCount, parsePositive } from '../../parse-amount.ts';
 import { paint } from '../../render/paint.ts';
-import { writeScreen } from '../../render/screen.ts';
 import { table } from '../../render/table.ts';
 import { createStudyProgress } from '../../study-progress.ts';
 import { addBattleOptions, type BattleOptions } from './options.ts';
@@ -83,16 +83,9 @@ async function study(_: unknown, command: Command): Promise<void> {
     requireSound(spec);
     const stored = preregister(workspace.folder, spec, {});
     const progress = createStudyProgress(stored.id, options.quiet === true);
-    const stop = new AbortController();
-    const onSignal = (): void => {
-      if (stop.signal.aborted) process.exit(130);
-      stop.abort();
-      writeScreen('\npausing: one moment (Ctrl-C again to end at once)\n', process.stderr);
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
+    const interrupt = createInterruptSignal();
     try {
-      const context = { workspace, workers, clock: systemClock, signal: stop.signal, onProgress: progress.update };
+      const context = { workspace, workers, clock: systemClock, signal: interrupt.signal, onProgress: progress.update };
       const cells = await runCoevolutions(stored, scene, context);
       progress.end();
       if (cells === null) {
@@ -116,8 +109,7 @@ async function study(_: unknown, command: Command): Promise<void> {
       );
     } finally {
       progress.end();
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      interrupt.dispose();
     }
   });
 }
