@@ -18,11 +18,10 @@ export class KaizenError extends Error {
   readonly next: string | undefined;
 
   constructor(code: `KAIZEN_${string}`, summary: string, details: ErrorDetails = {}) {
-    const lines = [`[${code}] ${summary}`];
+    const lines = [`[${code}] ${indented(summary)}`];
     for (const name of ['wanted', 'got', 'next'] as const) {
       const text = details[name];
-      // What came may be a text of many lines from a candidate: none of them may look like a line of ours.
-      if (text !== undefined) lines.push(`  ${`${name}:`.padEnd(7)} ${text.replaceAll('\n', '\n          ')}`);
+      if (text !== undefined) lines.push(`  ${`${name}:`.padEnd(7)} ${indented(text)}`);
     }
     super(lines.join('\n'), details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
@@ -30,6 +29,11 @@ export class KaizenError extends Error {
     this.got = details.got;
     this.next = details.next;
   }
+}
+
+/** What came may be many lines from a candidate: none of them may look like a line of ours. */
+function indented(text: string): string {
+  return text.replaceAll('\n', '\n          ');
 }
 
 /** The text of anything that was thrown, without its stack. */

@@ -27,6 +27,7 @@ export function cleanText(text: string, limit: number = DEFAULT_LIMIT): string {
   const clean = head
     .replace(/\r\n?/g, '\n')
     .replace(SEQUENCES, '')
+    .toWellFormed()
     .replace(HIDDEN_CHARACTERS, (character) => (character === '\n' || character === '\t' ? character : ''));
   if (clean.length <= limit && head.length === text.length) return clean;
   // A cut must not leave half a surrogate pair.

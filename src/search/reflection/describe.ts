@@ -12,8 +12,8 @@ const SHOWN = 8_000;
 
 /**
  * Candidates as texts for a model: number, operator, rank, score with as many digits as tell them apart, what the
- * evaluator said on the train split, and the part of the program that may be edited. Texts of programs and evaluators
- * stand in fences that they cannot close.
+ * evaluator said on the train split, and the part of the program that may be edited. Texts of programs, their authors and
+ * evaluators stand in fences that they cannot close.
  */
 export function describeCandidates(candidates: readonly ShownCandidate[], direction: Direction): string[] {
   const known = candidates.flatMap(({ member }) => (member === null ? [] : [scoreOf(member.merit, direction)]));
@@ -23,7 +23,8 @@ export function describeCandidates(candidates: readonly ShownCandidate[], direct
     const name = typeof note.name === 'string' ? cleanText(note.name, 200).replace(/\s+/g, ' ').trim() : '';
     const score = member === null ? null : texts[known.indexOf(scoreOf(member.merit, direction))];
     return [
-      `Candidate ${id}${name === '' ? '' : ` (${name})`}${member === null ? '' : `, made by ${member.operator}`}`,
+      `Candidate ${id}${member === null ? '' : `, made by ${member.operator}`}`,
+      name === '' ? '' : `What its author called it (data):\n${fenced(name, 'text')}`,
       score === null
         ? 'score: none, the program fails'
         : `score: ${score}${rank === null ? '' : `, rank ${rank} on its island`}`,

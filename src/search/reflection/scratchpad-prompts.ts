@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../core/model.ts';
 import type { ModelTask } from '../../core/model-operator.ts';
+import { fenced } from '../operators/model/prompts/fenced.ts';
 import { taskText } from './task-text.ts';
 
 const LISTS = 'Answer with a numbered list (1. 2. 3. …), one line for each item, and nothing after it.';
@@ -27,8 +28,8 @@ export function insightsPrompt(
     'move and why. Under each write short statements with their evidence: which candidate, which score. At most 500 words.',
   ].join('\n');
   return messages(task, [
-    part('Insights so far', insights),
-    part('New results', listed(summaries)),
+    part('Insights so far', noted(insights)),
+    part('New results', noted(listed(summaries))),
     part('The best program', best ?? ''),
     order,
   ]);
@@ -48,8 +49,8 @@ export function recommendationsPrompt(
     `others. Do not repeat a former recommendation that was tried and did not help. ${LISTS}`,
   ].join('\n');
   return messages(task, [
-    part('Insights of this run', insights),
-    part('Former recommendations', listed(former)),
+    part('Insights of this run', noted(insights)),
+    part('Former recommendations', noted(listed(former))),
     part('The best program', best ?? ''),
     order,
   ]);
@@ -70,6 +71,11 @@ function messages(task: ModelTask, parts: readonly string[]): ChatMessage[] {
 
 function part(title: string, text: string): string {
   return text === '' ? '' : `# ${title}\n${text}`;
+}
+
+/** What models wrote before: a fence in it must not swallow what follows. */
+function noted(text: string): string {
+  return text === '' ? '' : fenced(text, 'text');
 }
 
 function listed(lines: readonly string[]): string {

@@ -2,7 +2,7 @@ import { KaizenError } from '../../base/errors.ts';
 
 /** The error that a process of ours printed, with its code; KAIZEN_PROCESS_FAILED where it printed none. */
 export function codedError(output: string, summary: string): KaizenError {
-  const found = /\[(KAIZEN_[A-Z0-9_]+)\] ([^\n]*)((?:\n {2}\S[^\n]*)*)/.exec(output);
+  const found = /^\[(KAIZEN_[A-Z0-9_]+)\] ([^\n]*)((?:\n {2,}\S[^\n]*)*)/m.exec(output);
   if (found === null) {
     return new KaizenError('KAIZEN_PROCESS_FAILED', summary, { got: output.trim().slice(-500) || 'no output' });
   }
