@@ -14,6 +14,7 @@ import { addRedQueenCommand } from './commands/red-queen/red-queen.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addShowCommand } from './commands/show.ts';
+import { addSteerCommand } from './commands/steer.ts';
 import { addStopCommand } from './commands/stop.ts';
 import { addStudyCommand } from './commands/study.ts';
 import { addTasksCommand } from './commands/tasks.ts';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
     addRunCommand,
     addResumeCommand,
     addStopCommand,
+    addSteerCommand,
     addListCommand,
     addShowCommand,
     addDiffCommand,

@@ -4,6 +4,7 @@ import { scoreOf } from '../core/evaluation.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
 import { shareUsed } from '../engine/ledger.ts';
+import { describeTaken } from '../engine/orders/describe-order.ts';
 import { formatCount, formatDuration, formatScore } from './render/format.ts';
 import { paint } from './render/paint.ts';
 import { screenText, writeScreen } from './render/screen.ts';
@@ -19,6 +20,7 @@ export interface Progress {
 const REDRAW_MS = 125;
 const LINE_MS = 5_000;
 const CURVE_POINTS = 40;
+const ORDERS_SHOWN = 3;
 
 interface Header {
   readonly id: string;
@@ -56,8 +58,14 @@ export function createProgress(header: Header, clock: Clock, stream: NodeJS.Writ
 
 function plainLines({ id, task }: Header, clock: Clock, pace: Pace, stream: NodeJS.WriteStream): Progress {
   let nextAt = 0;
+  let told = 0;
   return {
     update: (state) => {
+      const { taken } = state.steering;
+      if (taken.size > told) {
+        for (const order of [...taken.values()].slice(told)) writeScreen(`${id} ${describeTaken(order)}\n`, stream);
+        told = taken.size;
+      }
       const now = clock.monotonic();
       if (now < nextAt) return;
       nextAt = now + LINE_MS;
@@ -99,10 +107,17 @@ function block(
     ['curve', sparkline(thin(curve))],
     ['speed', `${formatCount(perSecond)} candidates/s  ${formatCount(state.committed)} slots  ${describeTally(state)}`],
     ['operators', describeOperators(state)],
+    ...steeredRows(state),
     ['budget', `${bar(share, 28)} ${(share * 100).toFixed(0)} %  ${formatDuration(state.cost.wallMs)}  left ${left}`],
   ];
   const title = `${paint('bold', task.name, stream)}  ${id}  seed ${state.spec.seed}  ${workers} workers  ${sandbox}${warning}  ${phase}`;
   return `${title}\n${table(rows.map(([label, text]) => [`  ${paint('dim', label as string, stream)}`, text as string]))}`;
+}
+
+/** The last few orders that were taken. */
+function steeredRows({ steering }: RunState): string[][] {
+  const taken = [...steering.taken.values()].slice(-ORDERS_SHOWN);
+  return taken.map((order, index) => [index === 0 ? 'steered' : '', describeTaken(order)]);
 }
 
 function bestScores({ best, champion, championMerit, spec }: RunState, { direction, unit }: Header['task']) {

@@ -12,6 +12,7 @@ import type { Workspace } from '../../store/contract.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { readPopulation } from '../../tasks/population/read-population.ts';
+import { type BudgetOptions, budgetOf } from '../budget-options.ts';
 import { print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
 import { addModelChoice, addModelRoute, type ModelChoice, modelRequestOf } from '../model-options.ts';
@@ -19,7 +20,7 @@ import { parseCount, parseDollars, parseDuration, parseInteger, parsePositive } 
 import { taskSource, taskSourceOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
 
-interface RunOptions extends MachineOptions, ModelChoice {
+interface RunOptions extends MachineOptions, ModelChoice, BudgetOptions {
   readonly seed: number;
   readonly preset: string;
   readonly lag?: number;
@@ -31,12 +32,6 @@ interface RunOptions extends MachineOptions, ModelChoice {
   readonly experienceUses?: number;
   readonly dryRun?: boolean;
   readonly simplify: boolean;
-  readonly evaluations?: number;
-  readonly steps?: number;
-  readonly cpu?: number;
-  readonly wall?: number;
-  readonly tokens?: number;
-  readonly usd?: number;
   readonly target?: number;
   readonly patience?: number;
 }
@@ -126,7 +121,7 @@ async function runCommand(taskName: string | undefined, _: unknown, command: Com
     const spec = createSpec({
       task,
       seedPrograms,
-      budget: budgetOf(options),
+      budget: budgetOrDefault(options),
       seed: options.seed,
       preset: options.preset,
       stop: stopRulesOf(options),
@@ -145,15 +140,8 @@ async function runCommand(taskName: string | undefined, _: unknown, command: Com
   });
 }
 
-function budgetOf(options: RunOptions): Budget {
-  const budget: Budget = {
-    ...(options.evaluations && { evaluations: options.evaluations }),
-    ...(options.steps && { steps: options.steps }),
-    ...(options.cpu && { cpuMs: options.cpu }),
-    ...(options.wall && { wallMs: options.wall }),
-    ...(options.tokens && { tokensIn: options.tokens, tokensOut: options.tokens }),
-    ...(options.usd && { microUsd: options.usd }),
-  };
+function budgetOrDefault(options: RunOptions): Budget {
+  const budget = budgetOf(options);
   return Object.keys(budget).length > 0 ? budget : { wallMs: DEFAULT_WALL_MS };
 }
 

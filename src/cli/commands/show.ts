@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { Event } from '../../core/event.ts';
+import { listOrders } from '../../engine/orders/list-orders.ts';
 import { reportOf } from '../../engine/results.ts';
 import type { Workspace } from '../../store/contract.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { parseInteger } from '../parse-amount.ts';
 import { costRows, formatScore } from '../render/format.ts';
 import { describeCalls } from '../render/model-calls.ts';
+import { orderTable } from '../render/order-table.ts';
 import { paint } from '../render/paint.ts';
 import { programDiff, programText } from '../render/program-diff.ts';
 import { table } from '../render/table.ts';
@@ -37,7 +39,8 @@ function showRun(workspace: Workspace, id: string, options: CommonOptions): void
   const report = reportOf(workspace, id);
   const improvements = workspace.candidates(id, { bestOnly: true, orderBy: 'slot' });
   const operators = operatorTable(workspace, id);
-  print(options, { ...report, improvements, operators }, () => {
+  const orders = listOrders(workspace, id);
+  print(options, { ...report, improvements, operators, orders }, () => {
     const { initial, best, cost } = report;
     const scores = table(
       [
@@ -76,6 +79,7 @@ function showRun(workspace: Workspace, id: string, options: CommonOptions): void
     return [
       heading(report),
       scores,
+      ...(orders.length > 0 ? [`${paint('bold', 'steered')}\n${orderTable(orders)}`] : []),
       `${paint('bold', 'improvements')} (last ${Math.min(15, improvements.length)} of ${improvements.length})\n${steps}`,
       `${paint('bold', 'operators')}\n${arms}`,
       `${paint('bold', 'cost')}\n${table(

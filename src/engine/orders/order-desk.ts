@@ -4,7 +4,6 @@ import type { CandidateId, Member } from '../../core/candidate.ts';
 import type { Event, IslandChange } from '../../core/event.ts';
 import type { GivenOrder, Order } from '../../core/order.ts';
 import type { MutableRegion } from '../../core/region.ts';
-import type { RunState } from '../../core/run-state.ts';
 import type { Task } from '../../core/task.ts';
 import type { Workspace } from '../../store/contract.ts';
 import type { Algorithms } from '../components.ts';
@@ -14,7 +13,7 @@ import { stopReason } from '../stop-rules.ts';
 import { lookBack } from './look-back.ts';
 import { recallMember } from './recall-member.ts';
 import { standingAfter } from './standing-after.ts';
-import { whyNever, whyNotNow } from './why-refused.ts';
+import { whyLate, whyNever, whyNotNow } from './why-refused.ts';
 
 /** How often the workspace is asked for new orders, at the most. */
 const LOOK_MS = 100;
@@ -140,11 +139,4 @@ export class OrderDesk {
     const { members, spec } = recorder.state;
     return members.get(id) ?? recallMember(workspace.eventsOfSlot(run, id), spec);
   }
-}
-
-/** Why an order comes too late for its slot: taken now, a repetition of the run could not take it at the same place. */
-export function whyLate({ committed, open }: RunState, atSlot: number): string | null {
-  const hasOpened = [...open.values()].some(({ visible }) => visible === atSlot);
-  if (committed === atSlot && !hasOpened) return null;
-  return committed < atSlot ? null : `slot ${atSlot} was over when the order came`;
 }

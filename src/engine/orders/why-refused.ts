@@ -70,6 +70,13 @@ export function whyNotNow(state: RunState, order: Order, recall: (id: CandidateI
   }
 }
 
+/** Why an order comes too late for its slot: taken now, a repetition of the run could not take it at the same place. */
+export function whyLate({ committed, open }: RunState, atSlot: number): string | null {
+  const hasOpened = [...open.values()].some(({ visible }) => visible === atSlot);
+  if (committed === atSlot && !hasOpened) return null;
+  return committed < atSlot ? null : `slot ${atSlot} was over when the order came`;
+}
+
 /** Operators and reflectors by the names that they run under. */
 export function operatorNames({ components }: RunSpec): string[] {
   return [...components.operators, ...(components.reflectors ?? [])].map(armName);
