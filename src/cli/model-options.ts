@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { KaizenError } from '../base/errors.ts';
 import type { RunModels } from '../engine/models/create-desk.ts';
+import { CONCURRENCY } from '../engine/models/model-machine.ts';
 import type { ModelRequest } from '../engine/models/spec-models.ts';
 import { nextAttempt } from '../models/next-attempt.ts';
 import { type OpenModels, openModels } from '../models/open-models.ts';
 import { loadPriceList } from '../models/price-list.ts';
+import { parsePositive } from './parse-amount.ts';
 
 /** Which models a run asks: part of what the run is. */
 export interface ModelChoice {
@@ -20,6 +22,7 @@ export interface ModelChoice {
 
 /** How they are reached: part of the machine. */
 export interface ModelRoute {
+  readonly concurrency?: number;
   readonly record?: string;
   readonly replay?: string;
 }
@@ -46,12 +49,13 @@ export function addModelChoice(command: Command): Command {
 
 export function addModelRoute(command: Command): Command {
   return command
+    .option('--concurrency <n>', `calls of models in flight at a time (default: ${CONCURRENCY})`, parsePositive)
     .option('--record <file>', 'write every call of a model to a file that --replay reads')
     .option('--replay <file>', 'answer calls of models from a recording, without a key or a network');
 }
 
 /** What the specification needs to know; null for a run without models. */
-export function modelRequestOf(options: ModelChoice): ModelRequest | null {
+export function modelRequestOf(options: ModelChoice & Pick<ModelRoute, 'concurrency'>): ModelRequest | null {
   const { model = [], agent = [], scratchpad, evolvePrompts, taskModel, genetic, prices, allowUnknownPrice } = options;
   if (model.length + agent.length === 0) {
     const isLone = scratchpad === undefined && evolvePrompts === undefined && genetic;
@@ -68,6 +72,7 @@ export function modelRequestOf(options: ModelChoice): ModelRequest | null {
     agents: agent,
     genetic,
     priceOf,
+    ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
     ...(scratchpad !== undefined && { scratchpad }),
     ...(evolvePrompts !== undefined && { promptEvolution: evolvePrompts }),
     ...(taskModel !== undefined && { taskModel }),
@@ -81,7 +86,7 @@ export function modelRequestOf(options: ModelChoice): ModelRequest | null {
  * that know idempotency keys.
  */
 export function createModelRoute(
-  route: ModelRoute,
+  { concurrency = CONCURRENCY, ...route }: ModelRoute,
   scopeOf: (run: string) => string,
 ): { open(run: string): RunModels; close(): void } {
   const abort = new AbortController();
@@ -90,7 +95,7 @@ export function createModelRoute(
     open: (run) => {
       models?.close();
       models = openModels({ ...route, idempotencyScope: scopeOf(run) });
-      return { provider: models, nextAttempt, signal: abort.signal };
+      return { provider: models, nextAttempt, concurrency, signal: abort.signal };
     },
     close: () => {
       abort.abort();

@@ -29,10 +29,9 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
   // A resumed run has slots that were opened but not committed: their programs are known, so they are evaluated again.
   for (const open of state.open.values()) flight.launch(open.opened.slot, workOnSlot(open, context));
 
-  const asked: OpenSlot[] = [];
   for (let gathered = 1; ; gathered++) {
     if (context.orders.take()) return 'paused';
-    while (flight.size + asked.length < state.spec.lag) {
+    while (flight.size < state.spec.lag) {
       const opening = openSlot(state, context);
       if (opening === null) break;
       const { event, program } = opening;
@@ -44,15 +43,16 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
       const open = state.open.get(event.slot) as OpenSlot;
       const asks = 'asked' in event.proposal;
       if (asks) context.desk?.brief(event);
-      if (asks || state.spec.taskModel !== undefined) asked.push(open);
+      // What a model is asked for must be in the log before money is spent on it.
+      if (asks || state.spec.taskModel !== undefined) flight.hold(event.slot, () => workOnSlot(open, context));
       else flight.launch(event.slot, workOnSlot(open, context));
     }
-    // Slots that ask models wait for the log to be written, and so for no more than what is done already.
-    const isMoreNear = asked.length > 0 ? flight.isNextDone : await flight.isNextWithin(GATHER_MS, clock);
+    // Slots that are held back wait for what is done already, and for nothing else.
+    const isMoreNear = flight.isHolding ? flight.isNextDone : await flight.isNextWithin(GATHER_MS, clock);
     if (gathered >= GROUP_SIZE || !isMoreNear) {
       for (const event of recorder.flush()) context.observe(event);
       gathered = 0;
-      for (const open of asked.splice(0)) flight.launch(open.opened.slot, workOnSlot(open, context));
+      flight.launchHeld();
     }
     if (flight.size === 0) return 'finished';
 

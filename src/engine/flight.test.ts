@@ -40,6 +40,36 @@ describe('Flight', () => {
     expect((await flight.next()).slot).toBe(3);
   });
 
+  it('keeps the place of a slot that is held back, and begins it when it is told to', async () => {
+    const flight = new Flight('in-order');
+    const begun: number[] = [];
+    const work = (slot: number) => async (): Promise<SlotOutcome> => {
+      begun.push(slot);
+      return outcome(slot);
+    };
+    flight.hold(1, work(1));
+    flight.launch(2, Promise.resolve(outcome(2)));
+    flight.hold(3, work(3));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([flight.size, flight.isHolding, flight.isNextDone, begun]).toEqual([3, true, false, []]);
+    flight.launchHeld();
+    expect([flight.size, flight.isHolding, begun]).toEqual([3, false, [1, 3]]);
+    expect([(await flight.next()).slot, (await flight.next()).slot, (await flight.next()).slot]).toEqual([1, 2, 3]);
+  });
+
+  it('knows what is done without waiting', async () => {
+    const flight = new Flight('in-order');
+    expect(flight.isNextDone).toBe(false);
+    const first = deferred();
+    flight.launch(2, Promise.resolve(outcome(2)));
+    flight.launch(1, first.promise);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(flight.isNextDone).toBe(false);
+    first.resolve(outcome(1));
+    expect((await flight.next()).slot).toBe(1);
+    expect(flight.isNextDone).toBe(true);
+  });
+
   it('reports a failure when its slot is next, not before', async () => {
     const flight = new Flight('in-order');
     flight.launch(2, Promise.reject(new Error('broken')));

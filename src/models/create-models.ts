@@ -35,6 +35,19 @@ export function createModels(options: ModelsOptions = {}): Models {
   const transport = createTransport(environment);
   const redact = createRedact(environment);
   const loaded = new Map<string, Promise<ProviderModels>>();
+  const made = new Map<string, unknown>();
+  // Loaded with the first call, as the providers are.
+  const sdk = once(() => import('./ai-sdk-call.ts'));
+  const faults = once(() => import('./fault-of.ts'));
+
+  /** Made once for each model string: the AI SDK builds its schemas anew for every model that it makes. */
+  const madeOnce = <Model>(name: string, make: () => Model): Model => {
+    const known = made.get(name) as Model | undefined;
+    if (known !== undefined) return known;
+    const model = make();
+    made.set(name, model);
+    return model;
+  };
 
   const load = (address: Exclude<ModelAddress, { kind: 'command' }>): Promise<ProviderModels> => {
     const name = address.kind === 'url' ? address.url : address.provider;
@@ -57,8 +70,7 @@ export function createModels(options: ModelsOptions = {}): Models {
   /** One attempt with its time limit; whatever goes wrong becomes a ModelFault without keys. */
   const attempt = async <T>(model: string, call: CallOptions, work: (call: CallOptions) => Promise<T>): Promise<T> => {
     const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]);
-    // Loaded with the first call, as the providers are: it knows their errors.
-    const { faultOf } = await import('./fault-of.ts');
+    const { faultOf } = await faults();
     try {
       return await work({ ...call, signal });
     } catch (error) {
@@ -77,20 +89,31 @@ export function createModels(options: ModelsOptions = {}): Models {
         const address = parseModelString(request.model);
         if (address.kind === 'command') return callCommand(address, request, limited, environment);
         requireCredentials(address, environment);
-        const { callChat } = await import('./ai-sdk-call.ts');
-        return callChat((await load(address)).chat(address.model), request, http(limited));
+        const { callChat } = await sdk();
+        const models = await load(address);
+        const model = madeOnce(`chat ${request.model}`, () => models.chat(address.model));
+        return callChat(model, request, http(limited));
       }),
     embed: (request, call): Promise<EmbeddingReply> =>
       attempt(request.model, call, async (limited) => {
         const address = parseModelString(request.model);
         if (address.kind === 'command') throw noEmbeddings(request.model);
         requireCredentials(address, environment);
-        const { callEmbedding } = await import('./ai-sdk-call.ts');
-        const model = (await load(address)).embed?.(address.model);
+        const { callEmbedding } = await sdk();
+        const models = await load(address);
+        const model = madeOnce(`embed ${request.model}`, () => models.embed?.(address.model));
         if (model === undefined) throw noEmbeddings(request.model);
         return callEmbedding(model, request, http(limited));
       }),
     close: () => transport.close(),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

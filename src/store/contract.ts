@@ -127,8 +127,8 @@ export interface RunWriter {
    * another process has taken over the run.
    */
   append(group: EventGroup): void;
-  /** Writes an attempt to call a model, or what has become of it; durable when this returns. */
-  journal(call: ModelCall): void;
+  /** Writes attempts to call models, or what has become of them, in one transaction; durable when this returns. */
+  journal(calls: readonly ModelCall[]): void;
   /** Releases the lock. May be called twice; never fails. */
   close(): void;
 }

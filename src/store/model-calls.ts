@@ -33,7 +33,7 @@ const WRITE = `INSERT OR REPLACE INTO model_calls (run, ${COLUMNS}, at) VALUES (
 const OF_RUN = `SELECT ${COLUMNS} FROM model_calls WHERE run = ? ORDER BY slot, purpose, attempt`;
 const OF_SLOT = `SELECT ${COLUMNS} FROM model_calls WHERE run = ? AND slot = ? ORDER BY purpose, attempt`;
 
-/** Writes one attempt, or what has become of it, in a transaction of its own. */
+/** Writes one attempt, or what has become of it, inside the caller's transaction. */
 export function writeModelCall(connection: Connection, run: number, call: ModelCall, now: number): void {
   const { slot, purpose, attempt, model, request, status, outcome, cost } = call;
   connection

@@ -83,14 +83,14 @@ class SqliteRunWriter implements RunWriter {
     if (isDue) this.#renewedAt = now;
   }
 
-  journal(call: ModelCall): void {
+  journal(calls: readonly ModelCall[]): void {
     if (this.#isClosed) throw misuse(`the writer of run ${this.id} was closed`);
     const { connection, clock } = this.#context;
     const { run, token } = this.#hold;
     const now = Math.round(clock.now());
     connection.transaction(() => {
       requireLock(connection, run, token);
-      writeModelCall(connection, run, call, now);
+      for (const call of calls) writeModelCall(connection, run, call, now);
     });
   }
 

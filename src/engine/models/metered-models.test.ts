@@ -5,6 +5,7 @@ import { ModelFault } from '../../core/model-fault.ts';
 import type { ModelPrice } from '../../core/model-price.ts';
 import type { ModelProvider } from '../../models/contract.ts';
 import type { ModelCall } from '../../store/model-calls.ts';
+import { CallQueue } from './call-queue.ts';
 import { MeteredModels } from './metered-models.ts';
 
 const REQUEST: ChatRequest = { model: 'm', messages: [{ role: 'user', content: 'hello' }], maximumTokensOut: 100 };
@@ -57,7 +58,8 @@ function setUp(
     priceOf: () => price,
     reserve: { tokensIn: reserve, tokensOut: reserve, microUsd: reserve },
     earlier,
-    journal: (call) => journal.push(call),
+    queue: new CallQueue(1),
+    journal: async (call) => void journal.push(call),
     key: rootKey(1),
   });
   return { models, sent, waits, journal };

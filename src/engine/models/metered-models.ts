@@ -16,19 +16,22 @@ import { type ModelPrice, microUsdOf } from '../../core/model-price.ts';
 import type { ModelReserve } from '../../core/run-spec.ts';
 import { estimateTokens } from '../../models/estimate-tokens.ts';
 import type { CallCost, ModelCall } from '../../store/model-calls.ts';
-
+import type { CallQueue } from './call-queue.ts';
 import type { ModelMachine } from './model-machine.ts';
 
 /** What calls of models have in common within one slot. */
 export interface MeteredOptions {
   readonly slot: number;
   readonly machine: ModelMachine;
+  /** Where calls of all slots wait until one of them may be sent. */
+  readonly queue: CallQueue;
   readonly priceOf: (model: string) => ModelPrice | null;
   /** The most that all calls of the slot together may take. */
   readonly reserve: ModelReserve;
   /** Calls of this slot that were made before the run was interrupted. */
   readonly earlier: readonly ModelCall[];
-  readonly journal: (call: ModelCall) => void;
+  /** Resolves when the call is durable. */
+  readonly journal: (call: ModelCall) => Promise<void>;
   /** For the waiting times between attempts. */
   readonly key: Key;
 }
@@ -37,6 +40,14 @@ const NO_COST: CallCost = { tokensIn: 0, tokensOut: 0, tokensCached: 0, microUsd
 
 /** A fault as the journal keeps it. */
 type KeptFault = Pick<ModelFault, 'code' | 'message' | 'retryable' | 'retryAfterMs' | 'billed'>;
+
+/** What one attempt came to. */
+type Ended<Reply> = { readonly reply: Reply; readonly cost: CallCost } | ModelFault;
+
+/** All of a call but its attempts. */
+type Entry = Pick<ModelCall, 'slot' | 'purpose' | 'model' | 'request'>;
+
+type Send<Reply> = (options: { signal: AbortSignal; idempotencyKey: string }) => Promise<Reply>;
 
 /**
  * Calls models for one slot. Each attempt is reserved in the journal before it is sent and settled after; one that may
@@ -66,21 +77,21 @@ export class MeteredModels implements ModelAccess {
   chat(purpose: string, request: ChatRequest): Promise<ChatReply> {
     const { provider } = this.#options.machine;
     const tokensOut = request.maximumTokensOut;
-    return this.#call(purpose, request, tokensOut, (options) => provider.chat(request, options));
+    return this.#call(purpose, request, tokensOut, async (options) => provider.chat(request, options));
   }
 
   embed(purpose: string, request: EmbeddingRequest): Promise<EmbeddingReply> {
     const { provider } = this.#options.machine;
-    return this.#call(purpose, request, 0, (options) => provider.embed(request, options));
+    return this.#call(purpose, request, 0, async (options) => provider.embed(request, options));
   }
 
   async #call<Reply extends { readonly usage: TokenUsage }>(
     purpose: string,
     request: ChatRequest | EmbeddingRequest,
     tokensOut: number,
-    send: (options: { signal: AbortSignal; idempotencyKey: string }) => Promise<Reply>,
+    send: Send<Reply>,
   ): Promise<Reply> {
-    const { slot, machine, priceOf, earlier, journal, key } = this.#options;
+    const { slot, machine, queue, priceOf, earlier, key } = this.#options;
     const price = priceOf(request.model);
     const entry = { slot, purpose, model: request.model, request: request as unknown as Json };
     const known = earlier.filter((call) => call.purpose === purpose);
@@ -100,41 +111,62 @@ export class MeteredModels implements ModelAccess {
         if (wait === null) throw this.#fail(entry, fault);
         await machine.clock.sleep(wait);
       }
-      if (!this.#fits(reserve)) throw this.#fail(entry, reserveSpent());
+      const release = await queue.take(slot);
+      if (!this.#fits(reserve)) {
+        release();
+        throw this.#fail(entry, reserveSpent());
+      }
+      const call: ModelCall = { ...entry, attempt, status: 'reserved', outcome: null, cost: reserve };
       // Failures count, attempts do not: a call that was lost in a crash is asked for again under the same name.
       const idempotencyKey = `${slot}/${purpose}/${failures}`;
-      journal({ ...entry, attempt, status: 'reserved', outcome: null, cost: reserve });
       this.#held = addCalls(this.#held, reserve);
-      try {
-        const reply = await send({ signal: machine.signal, idempotencyKey });
-        const { tokensIn, tokensCached, tokensOut: out } = reply.usage;
-        const cost = { tokensIn, tokensCached, tokensOut: out, microUsd: microUsdOf(reply.usage, price) };
-        journal({ ...entry, attempt, status: 'settled', outcome: reply as unknown as Json, cost });
-        return this.#settle(entry, reply, cost);
-      } catch (thrown) {
-        fault = asModelFault(thrown);
-        const cost = fault.billed === 'unknown' ? reserve : NO_COST;
-        journal({ ...entry, attempt, status: 'failed', outcome: keep(fault) as unknown as Json, cost });
-        this.#charge(cost);
-        failures += 1;
-      } finally {
-        this.#held = addCalls(this.#held, reserve, -1);
-      }
+      const ended = await this.#attempt(call, price, () => send({ signal: machine.signal, idempotencyKey }), release);
+      this.#held = addCalls(this.#held, reserve, -1);
+      if (!(ended instanceof ModelFault)) return this.#settle(entry, ended.reply, ended.cost);
+      fault = ended;
+      failures += 1;
     }
   }
 
-  #settle<Reply>(entry: Pick<ModelCall, 'purpose' | 'model' | 'request'>, reply: Reply, cost: CallCost): Reply {
+  /** Sends a call once, between what the journal says before and after. Rejects only with what the journal fails with. */
+  async #attempt<Reply extends { readonly usage: TokenUsage }>(
+    call: ModelCall,
+    price: ModelPrice | null,
+    send: () => Promise<Reply>,
+    release: () => void,
+  ): Promise<Ended<Reply>> {
+    const { journal } = this.#options;
+    let reply: Reply | ModelFault;
+    try {
+      await journal(call);
+      reply = await send().catch(asModelFault);
+    } finally {
+      release();
+    }
+    if (reply instanceof ModelFault) {
+      const cost = reply.billed === 'unknown' ? call.cost : NO_COST;
+      await journal({ ...call, status: 'failed', outcome: keep(reply) as unknown as Json, cost });
+      this.#charge(cost);
+      return reply;
+    }
+    const { tokensIn, tokensCached, tokensOut } = reply.usage;
+    const cost = { tokensIn, tokensCached, tokensOut, microUsd: microUsdOf(reply.usage, price) };
+    await journal({ ...call, status: 'settled', outcome: reply as unknown as Json, cost });
+    return { reply, cost };
+  }
+
+  #settle<Reply>(entry: Entry, reply: Reply, cost: CallCost): Reply {
     this.#charge(cost);
     this.#record(entry, hashOf(reply));
     return reply;
   }
 
-  #fail(entry: Pick<ModelCall, 'purpose' | 'model' | 'request'>, fault: ModelFault): ModelFault {
+  #fail(entry: Entry, fault: ModelFault): ModelFault {
     this.#record(entry, fault.code);
     return fault;
   }
 
-  #record({ purpose, model, request }: Pick<ModelCall, 'purpose' | 'model' | 'request'>, outcome: string): void {
+  #record({ purpose, model, request }: Entry, outcome: string): void {
     this.#calls.push({ purpose, model, request: hashOf(request), outcome });
   }
 

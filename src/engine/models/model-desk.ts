@@ -13,8 +13,10 @@ import type { Algorithms } from '../components.ts';
 import type { Recorder } from '../recorder.ts';
 import { type Asked, askOperator } from './ask-operator.ts';
 import type { Briefings } from './briefings.ts';
+import { CallJournal } from './call-journal.ts';
+import { CallQueue } from './call-queue.ts';
 import { MeteredModels } from './metered-models.ts';
-import type { ModelMachine } from './model-machine.ts';
+import { CONCURRENCY, type ModelMachine } from './model-machine.ts';
 import { type AskingOptions, namedModels } from './named-models.ts';
 import { type CandidateSource, showCandidate } from './show-candidate.ts';
 import { timesReserve } from './task-reserve.ts';
@@ -28,7 +30,8 @@ export interface DeskContext {
   readonly machine: ModelMachine;
   readonly source: CandidateSource;
   readonly callsOfSlot: (slot: number) => readonly ModelCall[];
-  readonly journal: (call: ModelCall) => void;
+  /** Writes calls in one group; they are durable when it returns. */
+  readonly journal: (calls: readonly ModelCall[]) => void;
   /** Runs a program through the train stages. */
   readonly tryOut: (
     program: Program,
@@ -62,6 +65,8 @@ type Opened = Extract<Event, { type: 'slot.opened' }>;
 export class ModelDesk {
   readonly #context: DeskContext;
   readonly #briefings: Briefings;
+  readonly #queue: CallQueue;
+  readonly #journal: CallJournal;
   /** Null where the novelty check embeds nothing. */
   readonly #vectors: VectorDesk | null;
 
@@ -69,6 +74,8 @@ export class ModelDesk {
   constructor(context: DeskContext, briefings: Briefings) {
     this.#context = context;
     this.#briefings = briefings;
+    this.#queue = new CallQueue(context.machine.concurrency ?? CONCURRENCY);
+    this.#journal = new CallJournal(context.journal);
     this.#vectors = briefings.vectors && new VectorDesk(briefings.vectors, briefings.open);
   }
 
@@ -96,7 +103,7 @@ export class ModelDesk {
         const { purpose, model, cost } = call;
         recorder.emit({ type: 'call.lost', slot, purpose, model, cost: costOf(cost) });
         recorder.flush();
-        journal({ ...call, status: 'lost' });
+        journal([{ ...call, status: 'lost' }]);
       }
     }
   }
@@ -178,15 +185,16 @@ export class ModelDesk {
   }
 
   #metered(slot: number, reserve?: ModelReserve): MeteredModels {
-    const { recorder, machine, callsOfSlot, journal } = this.#context;
+    const { recorder, machine, callsOfSlot } = this.#context;
     const { spec } = recorder.state;
     return new MeteredModels({
       slot,
       machine,
+      queue: this.#queue,
       priceOf: (model) => spec.prices?.[model] ?? null,
       reserve: reserve ?? spec.reserve ?? NO_RESERVE,
       earlier: callsOfSlot(slot),
-      journal,
+      journal: (call) => this.#journal.write(call),
       key: slotKey(spec.seed, slot, 'retry'),
     });
   }

@@ -27,6 +27,8 @@ export interface ModelRequest {
   readonly taskModel?: string;
   /** False leaves the genetic operators out. */
   readonly genetic?: boolean;
+  /** Calls that are to be in flight: the default of `lag` goes by it. It is no part of the specification. */
+  readonly concurrency?: number;
   readonly priceOf: (model: string) => ModelPrice | null;
   /** Lets models without a known price work under a budget in money, in which they count as free. */
   readonly allowUnknownPrice?: boolean;

@@ -74,6 +74,16 @@ describe('the program editor', () => {
     );
   });
 
+  it('edits the program to edit, whatever was said about it and stands beside it', () => {
+    const said = '````text\nChanges `return 2;` to `return 3;`.\n````\n';
+    const program = (name: string, number: number): string => `\`\`\`\`javascript\n${name} = ${number};\n\`\`\`\`\n`;
+    const other = `Candidate 4\nscore: 2 (+1 to the program to edit)\n${program('other', 7)}`;
+    const current = `The program to edit\nscore: 1 (rank 2)\nWhat its author said about it (data):\n${said}`;
+    for (const prompt of [`${other}\n${current}${program('own', 5)}`, `${current}${program('own', 5)}\n${other}`]) {
+      expect(findProgram(prompt)?.text).toBe('own = 5;\n');
+    }
+  });
+
   it('answers with the whole program where no diff is asked for', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
