@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { SAMPLE_LANGUAGES, sampleProgram } from '../../../../testing/conformance/language-programs.ts';
 import { createProgram } from '../../../core/program.ts';
-import { hasGrammar, loadGrammars, parserOf } from './grammars.ts';
+import { loadGrammars } from './grammars.ts';
 import { C } from './languages/c.ts';
 import { CPP } from './languages/cpp.ts';
 import { PYTHON } from './languages/python.ts';
@@ -14,6 +14,9 @@ const program = (language: string, path = 'program') =>
 
 describe('a grammar', () => {
   it('is asked for before it is used', async () => {
+    // As a program sees it that has just started: other tests have grammars loaded in this process.
+    vi.resetModules();
+    const { hasGrammar, loadGrammars, parserOf } = await import('./grammars.ts');
     expect(hasGrammar(PYTHON)).toBe(false);
     expect(() => parserOf(PYTHON)).toThrow(expect.objectContaining({ code: 'KAIZEN_GRAMMAR_NOT_LOADED' }));
     await loadGrammars([program('python'), program('javascript'), program('redcode')]);
