@@ -25,7 +25,11 @@ export function finalReport(workspace: Workspace, report: RunReport, task: Task)
     const after = workspace.program(workspace.candidate(run, best.candidate).program as string);
     sections.push(programDiff(before, after, ['seed', `candidate-${best.candidate}`]));
   } else {
-    sections.push('no candidate beat the seed program on validation');
+    sections.push(
+      best.candidate === null
+        ? 'no program has a score, neither the seed program nor what was made of it'
+        : 'no candidate beat the seed program on validation',
+    );
   }
   sections.push(
     `${paint('bold', 'cost')}\n${table(

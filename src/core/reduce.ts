@@ -8,7 +8,7 @@ import { chooseChampion, initialNoise, learnNoise, remeasured, repeatsOf } from 
 import { disinherited, steered } from './reduce-steering.ts';
 import { MutableRegion } from './region.ts';
 import type { RunSpec } from './run-spec.ts';
-import { type OpenSlot, RECENT_CAPACITY, type RunState } from './run-state.ts';
+import { FAILED_CAPACITY, type OpenSlot, RECENT_CAPACITY, type RunState } from './run-state.ts';
 import { newArm } from './search.ts';
 import { initialSteering, isBanned } from './steering.ts';
 
@@ -32,6 +32,7 @@ export function initialState(spec: RunSpec, islands: number): RunState {
     behaviours: new Map(),
     evaluated: 0,
     recent: [],
+    failed: [],
     reflected: new Map(),
     tally: { ok: 0, screened: 0, invalid: 0, timeout: 0, crash: 0, error: 0, rejected: 0 },
     // What a run is given is not free: its share counts as spent before the first slot.
@@ -191,6 +192,7 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
   if (behaviour !== null && !state.behaviours.has(behaviour)) {
     state.behaviours.set(behaviour, { candidate: event.slot, since: state.committed });
   }
+  if (member === null && candidate !== null) keepFailed(state, candidate, event.results);
   if (member === null || disinherited(state, member)) return;
   if (event.inheritedFrom === undefined) learnNoise(state, member);
 
@@ -198,6 +200,7 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
     const parent = state.members.get(id);
     if (role === 'parent' && parent !== undefined) parent.children += 1;
   }
+  state.failed.length = 0;
   const isSeed = slot.opened.phase === 'seed';
   if (isSeed || event.isBest || event.isChampion || event.changes.length > 0) state.members.set(member.id, member);
   for (const change of event.changes) applyChange(state, change);
@@ -214,6 +217,13 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
     state.simplifyFailures = 0;
     forgetUnused(state, before);
   }
+}
+
+/** Programs that fail are of use only while there is none that works; an evaluator's own failure says nothing about one. */
+function keepFailed(state: RunState, candidate: Candidate, results: readonly StageResult[]): void {
+  if (state.members.size > 0 || !results.some(({ status }) => status !== 'ok' && status !== 'error')) return;
+  state.failed.push({ candidate, stages: results.filter(({ status }) => status === 'ok').length });
+  if (state.failed.length > FAILED_CAPACITY) state.failed.shift();
 }
 
 /** The candidate that an open slot proposed; null when it proposed none. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
-import type { CandidateId, Member } from './candidate.ts';
+import type { Candidate, CandidateId, Member } from './candidate.ts';
 import type { Cost } from './cost.ts';
 import type { Event } from './event.ts';
 import type { PopulationSpread, WithinSpread } from './noise.ts';
@@ -10,6 +10,9 @@ import type { SteeringState } from './steering.ts';
 
 /** Candidates that reflectors may look back on. */
 export const RECENT_CAPACITY = 64;
+
+/** Candidates that failed and may be mended. */
+export const FAILED_CAPACITY = 16;
 
 /** A slot in flight: its opening, and how much of the log it saw. */
 export interface OpenSlot {
@@ -29,6 +32,12 @@ export interface Behaviour {
 export interface Sighting {
   readonly slot: CandidateId;
   readonly since: number;
+}
+
+/** A candidate that has no score, and how many stages it passed before it failed. */
+export interface FailedCandidate {
+  readonly candidate: Candidate;
+  readonly stages: number;
 }
 
 /** How many slots ended in which way; `screened` ones ran well but did not pass an early stage. */
@@ -75,6 +84,8 @@ export interface RunState {
   /** Candidates that were evaluated, and the latest of them, oldest first: what reflectors look at. */
   evaluated: number;
   readonly recent: CandidateId[];
+  /** While no candidate has a score: the latest of those that failed, oldest first; then empty. */
+  readonly failed: FailedCandidate[];
   /** `evaluated` when each reflector was last asked. */
   readonly reflected: Map<string, number>;
   readonly tally: Tally;

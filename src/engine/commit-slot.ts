@@ -84,7 +84,7 @@ export function commitSlot(
   };
 }
 
-/** Asks the acceptance rule and the archive; seed programs found every island. */
+/** Asks the acceptance rule and the archive; seed programs found every island, and so does the first that was mended. */
 function keep(
   state: RunState,
   member: Member,
@@ -97,7 +97,7 @@ function keep(
   if (!isBest && !isSeed && !acceptance.accept(member, parent, draw('acceptance'))) {
     return { archive: 'rejected', changes: [] };
   }
-  const islands = isSeed ? state.regions.map((_, island) => island) : [member.island];
+  const islands = isSeed || state.members.size === 0 ? state.regions.map((_, island) => island) : [member.island];
   const changes: IslandChange[] = [];
   let status: ArchiveStatus = 'rejected';
   for (const island of islands) {

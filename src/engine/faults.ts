@@ -2,6 +2,7 @@ import { KaizenError } from '../base/errors.ts';
 import { modelFaultOf } from '../core/evaluation.ts';
 import type { SlotEnd } from '../core/event.ts';
 import type { RunState } from '../core/run-state.ts';
+import { hasNoMember, isMending } from './mending.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Evaluator failures that a run bears before it pauses: a broken task would only burn its budget. */
@@ -32,9 +33,13 @@ export function checkFaults(recorder: Recorder, event: SlotEnd): void {
     recorder.emit({ type: 'fault.recorded', slot: event.slot, code: event.reason, message: 'the model gave no reply' });
     requireModels(recorder, event.reason);
   }
-  if (state.committed === state.spec.seeds.length && hasNoMember(state)) {
+  if (state.committed === state.spec.seeds.length && isHopeless(state)) {
     recorder.flush();
-    throw seedFailed(state, last === undefined || last.status === 'ok' ? 'no score' : `${last.status}: ${last.reason}`);
+    throw seedFailed(
+      state,
+      last === undefined || last.status === 'ok' ? 'no score' : `${last.status}: ${last.reason}`,
+      code !== null,
+    );
   }
 }
 
@@ -50,17 +55,19 @@ function requireModels(recorder: Recorder, got: string): void {
 
 /** A run that could not begin cannot go on either: without a member there is nothing to make children of. */
 export function requireMembers(state: RunState): void {
-  if (state.committed >= state.spec.seeds.length && hasNoMember(state)) throw seedFailed(state, 'no score');
+  if (state.committed >= state.spec.seeds.length && isHopeless(state)) throw seedFailed(state, 'no score');
 }
 
-function seedFailed({ spec }: RunState, got: string): KaizenError {
+function isHopeless(state: RunState): boolean {
+  return hasNoMember(state) && !isMending(state);
+}
+
+function seedFailed({ spec }: RunState, got: string, isModelFault = false): KaizenError {
   return new KaizenError('KAIZEN_SEED_FAILED', `no seed program of task '${spec.task.name}' has a score`, {
     wanted: 'at least one seed program that the evaluator can score',
     got,
-    next: 'repair the seed program or the evaluator, then start a new run',
+    next: isModelFault
+      ? 'the model that the evaluator asks gave no answer; try it alone: kaizen models --check <model>'
+      : 'repair the seed program or the evaluator, or let a model try: --model <name>; then start a new run',
   });
-}
-
-function hasNoMember(state: RunState): boolean {
-  return state.regions.every(({ members }) => members.length === 0);
 }

@@ -1,5 +1,6 @@
 import { randomFrom, slotKey } from '../base/random.ts';
 import type { Member, ParentReference } from '../core/candidate.ts';
+import type { ComponentSpec } from '../core/component.ts';
 import type { Event, Phase, ProposalRecord } from '../core/event.ts';
 import type { ModelOperator, Reflector } from '../core/model-operator.ts';
 import type { Operator, Parent, Proposal, ProposalInput } from '../core/operator.ts';
@@ -9,10 +10,12 @@ import type { MutableRegion } from '../core/region.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Arm } from '../core/search.ts';
 import type { Task } from '../core/task.ts';
+import { mendsFailures } from '../search/operators/model/create-model-operator.ts';
 import { programSize } from '../search/operators/program-size.ts';
 import { chooseParents } from './choose-parents.ts';
 import { type Algorithms, isModelOperator } from './components.ts';
 import { hasBudgetFor } from './ledger.ts';
+import { isMending } from './mending.ts';
 import { drawParents, referencesTo } from './models/briefing.ts';
 import { maySimplify } from './stop-rules.ts';
 import { thresholdsFor } from './thresholds.ts';
@@ -44,13 +47,18 @@ export function openSlot(state: RunState, context: OpeningContext): Opening | nu
   const slot = state.nextSlot;
   const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, slot, purpose));
   const { algorithms } = context;
+  const isToMend = phase === 'search' && isMending(state);
 
   const island =
     phase === 'simplify'
       ? (state.champion as Member).island
-      : algorithms.islands.choose(state.regions, draw('island'), slot);
+      : isToMend
+        ? 0
+        : algorithms.islands.choose(state.regions, draw('island'), slot);
   const region = state.regions[island] as MutableRegion;
-  const operator = phase === 'simplify' ? algorithms.simplifier : chooseOperator(state, algorithms, draw('operator'));
+  const operator =
+    phase === 'simplify' ? algorithms.simplifier : chooseOperator(state, algorithms, draw('operator'), isToMend);
+  if (operator === undefined) return null;
   if (isModelOperator(operator)) return openAsked(state, context, operator, island);
   const parents =
     phase === 'simplify' ? [state.champion as Member] : chooseParents(state, region, algorithms, operator.arity, draw);
@@ -158,14 +166,21 @@ function openInjected(state: RunState, { task, algorithms, programOf }: OpeningC
   };
 }
 
+/** Undefined where something is to be mended, and all operators that could do it are banned. */
 function chooseOperator(
-  state: RunState,
+  { spec, steering, arms }: RunState,
   { operators, allocator }: Algorithms,
   random: ReturnType<Draw>,
-): Operator | ModelOperator {
-  const allowed = operators.filter(({ name }) => !state.steering.bannedOperators.has(name));
-  const arms = allowed.map(({ name }) => state.arms.get(name) as Arm);
-  return allowed[allocator.choose(arms, random)] as Operator | ModelOperator;
+  isToMend: boolean,
+): Operator | ModelOperator | undefined {
+  const allowed = operators.filter(
+    ({ name }, index) =>
+      !steering.bannedOperators.has(name) &&
+      (!isToMend || mendsFailures(spec.components.operators[index] as ComponentSpec)),
+  );
+  if (allowed.length === 0) return undefined;
+  const known = allowed.map(({ name }) => arms.get(name) as Arm);
+  return allowed[allocator.choose(known, random)];
 }
 
 type Draw = (purpose: string) => ReturnType<typeof randomFrom>;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json.ts';
 import { type Random, randomFrom, slotKey } from '../../base/random.ts';
-import type { Member, ParentReference } from '../../core/candidate.ts';
+import type { Candidate, Member, ParentReference } from '../../core/candidate.ts';
 import type { StageResult } from '../../core/evaluation.ts';
 import type { ProposalRecord } from '../../core/event.ts';
 import type { ModelAccess } from '../../core/model.ts';
@@ -62,11 +62,11 @@ export async function askOperator(input: AskInput): Promise<Asked> {
 
 async function askOnce(input: LimitedInput, draw: ParentDraw, purpose: string): Promise<Asked | string> {
   const { operator, briefing, task, models, seed, slot, novelty, source } = input;
-  const shown = (member: Member): ShownCandidate =>
-    showCandidate(source, member.id, member, briefing.neighbours) as ShownCandidate;
+  const show = ({ id }: Candidate, member: Member | null): ShownCandidate =>
+    showCandidate(source, id, member, briefing.neighbours) as ShownCandidate;
   const answer = await operator.ask({
-    parent: shown(draw.parent),
-    inspirations: draw.inspirations.map(shown),
+    parent: show(draw.parent, draw.member),
+    inspirations: draw.inspirations.map((member) => show(member, member)),
     best: briefing.bestScore === null ? null : { score: briefing.bestScore },
     task,
     guidance: briefing.guidance,

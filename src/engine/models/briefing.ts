@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json.ts';
 import { randomFrom, slotKey } from '../../base/random.ts';
-import type { CandidateId, Member, ParentReference } from '../../core/candidate.ts';
+import type { Candidate, CandidateId, Member, ParentReference } from '../../core/candidate.ts';
 import { scoreOf } from '../../core/evaluation.ts';
 import type { Event } from '../../core/event.ts';
 import type { Guidance, ModelOperator } from '../../core/model-operator.ts';
@@ -8,13 +8,16 @@ import type { MutableRegion } from '../../core/region.ts';
 import type { RunState } from '../../core/run-state.ts';
 import { chooseParents } from '../choose-parents.ts';
 import type { Algorithms } from '../components.ts';
+import { drawFailed, isMending } from '../mending.ts';
 
 /** Sets of parents that one slot may try: each is drawn afresh, the next one only when a proposal came to nothing. */
 export const DRAWS = 3;
 
 /** A parent and what is shown beside it. */
 export interface ParentDraw {
-  readonly parent: Member;
+  readonly parent: Candidate;
+  /** The parent with its scores; null for one that failed and is to be mended. */
+  readonly member: Member | null;
   readonly inspirations: readonly Member[];
 }
 
@@ -75,6 +78,7 @@ export function drawParents(
   index: number,
 ): ParentDraw {
   const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, slot, `${purpose}/${index}`));
+  if (isMending(state)) return { parent: drawFailed(state, draw('parent')), member: null, inspirations: [] };
   const region = state.regions[island] as MutableRegion;
   const [parent] = chooseParents(state, region, algorithms, 1, draw) as [Member];
   const { inspirations } = algorithms;
@@ -82,10 +86,10 @@ export function drawParents(
     inspirations === null
       ? []
       : inspirations.select(parent, region, state.best, operator.inspirations, draw('inspirations'));
-  return { parent, inspirations: shown };
+  return { parent, member: parent, inspirations: shown };
 }
 
-export function referencesTo({ parent, inspirations }: ParentDraw): ParentReference[] {
+export function referencesTo({ parent, inspirations }: Omit<ParentDraw, 'member'>): ParentReference[] {
   return [
     { id: parent.id, role: 'parent' },
     ...inspirations.map(({ id }): ParentReference => ({ id, role: 'inspiration' })),

@@ -23,6 +23,11 @@ export function asksModels({ name }: ComponentSpec, further: ModelOperatorDefini
   return Object.hasOwn(further, name) || Object.hasOwn(DEFINITIONS, name);
 }
 
+/** Whether an operator's model can be given a program that fails, to mend it. Those of labs are given programs that work. */
+export function mendsFailures({ name }: ComponentSpec): boolean {
+  return Object.hasOwn(DEFINITIONS, name);
+}
+
 /**
  * Makes a model operator by name; it goes by the name of its arm. `further` are those of a lab.
  * Throws KAIZEN_COMPONENT_INVALID for options that it lacks.

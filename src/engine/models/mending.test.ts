@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type ModelScript, startModelServer } from '../../../testing/model-server/index.ts';
+import { runContext } from '../../../testing/run-context.ts';
+import { sampleTask } from '../../../testing/sample-task.ts';
+import { systemClock } from '../../base/clock.ts';
+import { createProgram } from '../../core/program.ts';
+import { openModels } from '../../models/open-models.ts';
+import { openWorkspace } from '../../store/open-workspace.ts';
+import { createSpec, type RunRequest } from '../create-spec.ts';
+import { resumeRun, startRun } from '../run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kaizen-mending-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const BROKEN = createProgram({
+  language: 'javascript',
+  entry: 'f.js',
+  files: { 'f.js': '// EVOLVE-BLOCK-START\nexport function f(x) {\n  return 2 * (x;\n}\n// EVOLVE-BLOCK-END\n' },
+});
+const FREE = { tokensIn: 0, tokensCached: 0, tokensOut: 0 };
+
+const program = (body: string): string =>
+  `<NAME>a version that runs</NAME>\n<CODE>\n\`\`\`\`javascript\n// EVOLVE-BLOCK-START\nexport function f(x) {\n  ${body}\n}\n// EVOLVE-BLOCK-END\n\`\`\`\`\n</CODE>`;
+
+/** A model that at first makes programs that run and give no number, then one that works, and then better ones. */
+const script: ModelScript = ({ text, call }) => {
+  if (!text.includes('A program that fails')) return { text: program(`return x * x + 3 * x + ${1 + 1 / call};`) };
+  return { text: program(call < 4 ? `return "no number ${call}";` : `return ${call} * x;`) };
+};
+
+interface Options {
+  readonly script?: ModelScript;
+  readonly request?: Partial<RunRequest>;
+  readonly stopsAfter?: number;
+  readonly models?: Partial<NonNullable<RunRequest['models']>>;
+}
+
+async function run({ script: answers = script, request, stopsAfter, models }: Options = {}) {
+  const texts: string[] = [];
+  const server = await startModelServer({
+    script: (asked) => {
+      texts.push(asked.text);
+      return answers(asked);
+    },
+  });
+  const workspace = openWorkspace(mkdtempSync(join(folder, 'w-')), { clock: systemClock });
+  const provider = openModels({ environment: {} });
+  try {
+    const task = sampleTask();
+    const spec = createSpec({
+      task,
+      seedPrograms: [BROKEN],
+      budget: { evaluations: 12 },
+      lag: 1,
+      simplify: false,
+      models: { models: [`a@${server.url}`], priceOf: () => FREE, ...models },
+      ...request,
+    });
+    let commits = 0;
+    const context = (mayPause: boolean) =>
+      runContext(workspace, task, {
+        models: () => ({ provider, nextAttempt: () => null, signal: new AbortController().signal }),
+        isPauseRequested: () => mayPause && stopsAfter !== undefined && ++commits > stopsAfter,
+      });
+    const started = await startRun(spec, [BROKEN], context(true));
+    const { id, state } = stopsAfter === undefined ? started : await resumeRun(started.id, context(false));
+    const events = [...workspace.events(id)];
+    return { state, events, texts, candidates: workspace.candidates(id) };
+  } finally {
+    provider.close();
+    workspace.close();
+    await server.close();
+  }
+}
+
+describe('a run whose seed program fails', () => {
+  it('has it mended by models, and goes on with what works', async () => {
+    const { state, candidates, texts } = await run();
+    expect(candidates[0]).toMatchObject({ state: 'crash', trainScore: null });
+    expect(state.status).toBe('finished');
+    expect(state.best).not.toBeNull();
+    expect(state.failed).toEqual([]);
+    // The first that works founds every island; until then only the model is asked.
+    const first = candidates.findIndex(({ trainScore }) => trainScore !== null);
+    expect(candidates.slice(1, first + 1).every(({ operator }) => operator.startsWith('model:'))).toBe(true);
+    expect(candidates.slice(first + 1).some(({ operator }) => !operator.startsWith('model:'))).toBe(true);
+    expect(state.regions.every(({ members }) => members.length > 0)).toBe(true);
+
+    // It is shown why the program fails.
+    expect(texts[0]).toContain('score: none, the program fails');
+    expect(texts[0]).toMatch(/status: crash\nreason: .*\S/);
+    const later = texts.find((text) => text.includes('return "no number') && text.includes('A program that fails'));
+    expect(later).toContain('f must return finite numbers');
+    expect(texts.at(-1)).not.toContain('A program that fails');
+  });
+
+  it('is the same again, paused and resumed', async () => {
+    const paths = ({ candidates }: Awaited<ReturnType<typeof run>>) =>
+      candidates.map(({ program: hash, parent, operator, trainScore }) => ({
+        hash,
+        parent,
+        operator: operator.replace(/:\d+\//, '/'),
+        trainScore,
+      }));
+    const whole = paths(await run());
+    for (const stopsAfter of [1, 2]) expect(paths(await run({ stopsAfter }))).toEqual(whole);
+  });
+
+  it('ends at its budget where no model finds one that works', async () => {
+    const { state } = await run({ script: ({ call }) => ({ text: program(`return "no ${call}";`) }) });
+    expect(state).toMatchObject({ status: 'finished', reason: 'budget', best: null });
+    expect(state.failed.length).toBe(12);
+  });
+
+  it('is over without a model that may mend it', async () => {
+    await expect(run({ models: { models: [] } })).rejects.toMatchObject({ code: 'KAIZEN_SEED_FAILED' });
+  });
+});
