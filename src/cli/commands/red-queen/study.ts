@@ -19,7 +19,7 @@ import { parseCount, parsePositive } from '../../parse-amount.ts';
 import { paint } from '../../render/paint.ts';
 import { table } from '../../render/table.ts';
 import { createStudyProgress } from '../../study-progress.ts';
-import { addBattleOptions, type BattleOptions } from './options.ts';
+import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
 interface StudyOptions extends BattleOptions {
   readonly arms: string;
@@ -29,6 +29,7 @@ interface StudyOptions extends BattleOptions {
   readonly rounds: number;
   readonly steps: number;
   readonly mode: BattleMode;
+  readonly against?: readonly string[];
   readonly workers: number;
   readonly quiet?: boolean;
 }
@@ -52,13 +53,15 @@ export function addRedQueenStudyCommand(redQueen: Command): void {
       6e9,
     )
     .addOption(new Option('--mode <mode>', 'how opponents are met').choices(['pairwise', 'melee']).default('pairwise'))
+    .option('--against <set,…>', 'imported sets or folders that judge champions too, reported apart', parseNames)
     .option('--workers <n>', 'cells at a time', parsePositive, 2)
     .option('--quiet', 'no progress')
     .addHelpText(
       'after',
       `
 Arms: ${RED_QUEEN_ARM_NAMES.join(', ')}. Champions are judged by textbook families and placements that no search meets.
-A study that was stopped, or killed, goes on with the same command and repeats no finished round.
+A study that was stopped, or killed, goes on with the same command and repeats no finished round. With --against a finished
+one is judged by another set.
 
 Examples:
   kaizen red-queen study --steps 400M --seeds 2 --rounds 3
@@ -67,13 +70,22 @@ Examples:
     .action(study);
 }
 
+function parseNames(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim());
+}
+
 async function study(_: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<StudyOptions>();
   const { hill, seed, seeds, rounds, steps, mode, workers, baseline, primary } = options;
   await withWorkspace(options, async (workspace) => {
     const textbook = findWarriors(['textbook'], hill, workspace, workspaceFolder(options));
     const name = Object.entries(HILLS).find(([, known]) => known === hill)?.[0] ?? 'core';
-    const scene: StudyScene = { name: name.toLowerCase(), hill, textbook, mode };
+    const against = (options.against ?? []).map((set) => {
+      const found = findWarriors([set], hill, workspace, workspaceFolder(options));
+      warnOfRefused(found);
+      return found;
+    });
+    const scene: StudyScene = { name: name.toLowerCase(), hill, textbook, mode, against };
     const spec = coevolutionStudy(scene, {
       arms: armsOf(options.arms, rounds),
       seeds: Array.from({ length: seeds }, (_unused, index) => seed + index),

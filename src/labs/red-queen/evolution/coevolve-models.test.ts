@@ -93,6 +93,7 @@ function planFor(server: ModelServer, overrides: Partial<CoevolutionPlan> = {}):
     initial: [IMP, DWARF],
     heldOut: [DWARF],
     placements: { quick: 1, train: 2, validation: 4, test: 4 },
+    turnShares: {},
     seeds: [warriorProgram(IMP.text)],
     inherited: 4,
     pointsWeight: 0.5,

@@ -21,6 +21,7 @@ const PLAN: CoevolutionPlan = {
   initial: [IMP],
   heldOut: [DWARF],
   placements: { quick: 1, train: 2, validation: 4, test: 10 },
+  turnShares: {},
   seeds: [warriorProgram(IMP.text)],
   inherited: 4,
   pointsWeight: 0.5,
@@ -49,7 +50,7 @@ describe('coevolution', () => {
     expect(await textsOf({ ...PLAN, name: 'again' }, context({ workers: 2 }))).toEqual(champions);
 
     let commits = 0;
-    const isPauseRequested = (): boolean => ++commits === 25;
+    const isPauseRequested = (): boolean => ++commits === 10;
     expect(await textsOf({ ...PLAN, name: 'paused' }, context({ isPauseRequested }))).toEqual([]);
     expect(await textsOf({ ...PLAN, name: 'paused' }, context())).toEqual(champions);
   });

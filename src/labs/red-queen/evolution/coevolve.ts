@@ -37,6 +37,8 @@ export interface CoevolutionPlan {
   /** Judges champions in the final test of each round; the search never meets them. */
   readonly heldOut: readonly Source[];
   readonly placements: Readonly<Record<string, number>>;
+  /** Share of the turns that battles of each stage last; see `warrior-evaluator.ts`. */
+  readonly turnShares: Readonly<Record<string, number>>;
   /** What the first round starts from, and later ones that inherit nothing. */
   readonly seeds: readonly Program[];
   /**
@@ -120,11 +122,12 @@ async function workOnRound(
   { champions, elites, spent }: Inheritance,
   { workspace, machine, models, isPauseRequested, onStart, observe }: CoevolutionContext,
 ): Promise<string> {
-  const { rules, mode, heldOut, placements, pointsWeight, preset } = plan;
+  const { rules, mode, heldOut, placements, turnShares, pointsWeight, preset } = plan;
   const telling = plan.models && { tellsOfDeaths: true };
   const seeds = seedsOf(plan, champions, elites);
   const opponents = opponentsOf(plan, champions);
-  const task = warriorTask({ rules, mode, opponents, heldOut, placements, pointsWeight, ...telling }, seeds);
+  const scored = { rules, mode, opponents, heldOut, placements, turnShares, pointsWeight, ...telling };
+  const task = warriorTask(scored, seeds);
   const arm = `red-queen/${plan.name}/${identityOf(plan)}/${round}`;
   // Rounds of one coevolution must not repeat each other's draws, nor those of the next seed.
   const seed = plan.seed * 1_000 + round;

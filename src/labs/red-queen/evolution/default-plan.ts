@@ -13,7 +13,13 @@ const INITIAL = ['imp', 'dwarf', 'modular-bomber', 'spiral', 'paper', 'core-clea
 const SEEDS = ['imp', 'dwarf'];
 
 /** Placements of each stage, against each opponent. */
-const PLACEMENTS = { quick: 1, train: 6, validation: 20, test: 20 };
+const PLACEMENTS = { quick: 2, train: 4, validation: 8, test: 20 };
+
+/**
+ * Who dies mostly dies early, and two that live to the end take all turns to tie. With full battles everywhere, rounds of a
+ * coevolution had less than a hundred candidates each for a billion instructions; with these they have ten times as many.
+ */
+const TURN_SHARES = { quick: 1 / 8, train: 1 / 4 };
 
 /** So many elites that a round can screen by quantiles of its archive from its first candidate on. */
 const INHERITED = 12;
@@ -42,6 +48,7 @@ export function createPlan(
     mode: 'pairwise',
     history: 'all',
     placements: PLACEMENTS,
+    turnShares: TURN_SHARES,
     inherited: INHERITED,
     pointsWeight: POINTS_WEIGHT,
     preset: 'map-elites',

@@ -16,6 +16,7 @@ const DATA = {
   ],
   heldOut: [],
   placements: { quick: 1, train: 3 },
+  turnShares: { quick: 0.125 },
   pointsWeight: 0,
 };
 /** Two turns of its own, then it runs into its bomb: nobody else has to do anything. */
@@ -73,6 +74,12 @@ describe('feedback on a warrior', () => {
   it('has no word on deaths where nobody died, or at the first look', async () => {
     expect(await feedbackOf('JMP 0\n', 'train')).not.toContain('A round that it lost');
     expect(await feedbackOf('DAT 0\n', 'quick')).not.toContain('A round that it lost');
+  });
+
+  it('comes from short battles at the first look', async () => {
+    // Nobody dies: at one placement two opponents and it execute an eighth of the 8,000 turns each, later all of them.
+    expect((await measured('JMP 0\n', 'quick')).steps).toBe(2 * 2 * 1_000);
+    expect((await measured('JMP 0\n', 'train')).steps).toBe(3 * 2 * 2 * 8_000);
   });
 
   it('is what the assembler says where a warrior does not assemble', async () => {

@@ -33,6 +33,8 @@ export interface WarriorTaskData {
   readonly heldOut: readonly Source[];
   /** Placements of each stage; in pairwise mode against each opponent. */
   readonly placements: Readonly<Record<string, number>>;
+  /** Share of the turns of the rules after which battles of a stage end, above 0; 1 where a stage is missing. */
+  readonly turnShares: Readonly<Record<string, number>>;
   /** Share of a score in pairs that is points, 0 .. 1; see `warrior-score.ts`. */
   readonly pointsWeight: number;
   /** Whether feedback has a word on deaths, for models that read it; it costs the instructions of one more round. */
@@ -43,7 +45,7 @@ export interface WarriorTaskData {
 export function createEvaluator(json: Json): Evaluate {
   const data = json as unknown as WarriorTaskData;
   const { rules, mode } = data;
-  const arena: Arena = { engine: createWasmEngine(), rules };
+  const engine = createWasmEngine();
   const opponents = assembled(data.opponents, rules);
   const heldOut = data.heldOut.length === 0 ? opponents : assembled(data.heldOut, rules);
 
@@ -56,6 +58,7 @@ export function createEvaluator(json: Json): Evaluate {
       throw thrown;
     }
     const rounds = data.placements[stage] ?? data.placements[split] ?? 1;
+    const arena: Arena = { engine, rules: rulesOf(data, stage) };
     // Each program meets placements of its own: fixed ones would be learned by heart.
     const key: Key = { seed, path: `/placement/${stage}/${program.hash}` };
     // Who is strong against the held-out ones is asked of pairs, whatever the search did.
@@ -66,8 +69,13 @@ export function createEvaluator(json: Json): Evaluate {
         : pairwise(arena, warrior, opponents, rounds, key, data);
     // Only what has come far is worth a word on its deaths.
     const isTold = data.tellsOfDeaths && stage === SCORE_STAGE && lost !== null;
-    return isTold ? withDeath(measurement, lost, rules) : measurement;
+    return isTold ? withDeath(measurement, lost, arena.rules) : measurement;
   };
+}
+
+/** Most battles are decided early: a stage that only has to tell good from bad need not wait for all ties. */
+export function rulesOf({ rules, turnShares }: Pick<WarriorTaskData, 'rules' | 'turnShares'>, stage: string): Rules {
+  return { ...rules, cycles: Math.ceil(rules.cycles * (turnShares[stage] ?? 1)) };
 }
 
 interface Arena {

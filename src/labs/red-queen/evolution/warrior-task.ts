@@ -5,10 +5,10 @@ import type { Program } from '../../../core/program.ts';
 import { DEFAULT_LIMITS, type Stage, type Task } from '../../../core/task.ts';
 import { REDCODE } from '../operators/warrior-program.ts';
 import { GRID } from './descriptors.ts';
-import { createEvaluator, type WarriorTaskData } from './warrior-evaluator.ts';
+import { createEvaluator, rulesOf, type WarriorTaskData } from './warrior-evaluator.ts';
 
 /**
- * Few placements for everybody, more for the promising ones, others again for those that would be champion. These are
+ * Few short battles for everybody, more for the promising ones, others in full for those that would be champion. These are
  * compared with the best tenth of the archive, not with the best score of the run: that one was lucky, and nobody would
  * get past it.
  */
@@ -19,7 +19,7 @@ const STAGES: readonly Stage[] = [
 ];
 
 /** Raise it when what a warrior scores changes: scores of different versions are never compared. */
-export const EVALUATOR_VERSION = 2;
+export const EVALUATOR_VERSION = 3;
 
 /** The task of beating given opponents under given rules. */
 export function warriorTask(data: WarriorTaskData, seeds: readonly Program[]): Task {
@@ -36,7 +36,7 @@ export function warriorTask(data: WarriorTaskData, seeds: readonly Program[]): T
     seeds,
     stages: STAGES,
     splits: ['train', 'validation', 'test'],
-    limits: { ...DEFAULT_LIMITS, steps: mostInstructions(data) },
+    limits: { ...DEFAULT_LIMITS, steps: mostInstructions(data, data.opponents.length) },
     descriptors: GRID,
     functionSet: [],
     idioms: [],
@@ -49,8 +49,13 @@ export function warriorTask(data: WarriorTaskData, seeds: readonly Program[]): T
 }
 
 /** What all stages together can cost at the most, with everybody alive to the last turn. */
-function mostInstructions({ rules, mode, opponents, placements }: WarriorTaskData): number {
-  const rounds = STAGES.reduce((sum, { name }) => sum + (placements[name] ?? 1), 0);
-  const turns = mode === 'melee' ? opponents.length + 1 : 2 * opponents.length;
-  return rounds * turns * rules.cycles;
+export function mostInstructions(
+  data: Pick<WarriorTaskData, 'rules' | 'mode' | 'placements' | 'turnShares'>,
+  opponents: number,
+): number {
+  const warriorTurns = data.mode === 'melee' ? opponents + 1 : 2 * opponents;
+  return STAGES.reduce(
+    (sum, { name }) => sum + (data.placements[name] ?? 1) * warriorTurns * rulesOf(data, name).cycles,
+    0,
+  );
 }

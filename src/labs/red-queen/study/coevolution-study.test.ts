@@ -8,6 +8,7 @@ import { writeReport } from '../../../study/report/write-report.ts';
 import { HILLS, type Hill } from '../assembler/hills.ts';
 import { createSet } from '../sets/warrior-set.ts';
 import { textbookSources } from '../warriors/textbook-warriors.ts';
+import type { SetMeasures } from './against-sets.ts';
 import { redQueenArms } from './arms.ts';
 import { coevolutionStudy, type StudyScene } from './coevolution-study.ts';
 import { concludeCoevolutions } from './conclude-coevolutions.ts';
@@ -21,6 +22,7 @@ const SCENE: StudyScene = {
   hill: HILL,
   textbook: createSet('textbook', SOURCES, HILL),
   mode: 'pairwise',
+  against: [createSet('mine', [{ name: 'waiter', text: 'JMP 0\n' }], HILL)],
 };
 const SPEC = coevolutionStudy(SCENE, {
   arms: redQueenArms(3).filter(({ name }) => name === 'static' || name === 'queen'),
@@ -66,6 +68,13 @@ it('compares arms at equal instructions, and a study that was stopped comes to t
   expect(report.analysis.comparisons.map(({ arm }) => arm)).toEqual(['queen']);
   expect(rounds.map(({ arm }) => arm)).toEqual(['queen']);
   expect(rounds[0]?.byRound).toHaveLength(3);
+  const [set] = more.data.against as unknown as SetMeasures[];
+  expect(set).toMatchObject({ name: 'mine', warriors: 1 });
+  expect(set?.arms.map(({ arm, byRound }) => [arm, byRound.length])).toEqual([
+    ['static', 1],
+    ['queen', 3],
+  ]);
+  expect(more.tables.at(-1)?.rows.map(([arm]) => arm)).toEqual(['arm', 'static', 'queen']);
   const files = await writeReport(report, study.folder, more);
   expect(files.every((file) => existsSync(file))).toBe(true);
   expect(files.some((file) => file.endsWith('rounds.svg'))).toBe(true);

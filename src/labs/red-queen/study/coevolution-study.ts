@@ -16,6 +16,8 @@ export interface StudyScene {
   readonly name: string;
   readonly hill: Hill;
   readonly textbook: WarriorSet;
+  /** Imported sets, by which champions are judged besides. They are no part of the stored study, which may be judged anew. */
+  readonly against: readonly WarriorSet[];
   readonly mode: BattleMode;
 }
 
@@ -52,8 +54,8 @@ export function planOf(scene: StudyScene, arm: ArmSpec, seed: number, steps: num
 export function coevolutionStudy(scene: StudyScene, options: CoevolutionStudyOptions): StudySpec {
   const { arms, seeds, steps, rule } = options;
   const { seeds: programs, ...plan } = planOf(scene, arms[0] as ArmSpec, 1, steps);
-  const { rules, mode, initial, heldOut, placements, inherited, pointsWeight } = plan;
-  const scored = { rules, mode, initial, heldOut, placements, inherited, pointsWeight };
+  const { rules, mode, initial, heldOut, placements, turnShares, inherited, pointsWeight } = plan;
+  const scored = { rules, mode, initial, heldOut, placements, turnShares, inherited, pointsWeight };
   const version = hashOf({
     ...scored,
     seeds: programs.map(({ hash }) => hash),

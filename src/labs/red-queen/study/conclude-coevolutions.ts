@@ -6,8 +6,10 @@ import { atCheckpoints, type HeldOutCurve } from '../../../study/held-out.ts';
 import type { StoredStudy } from '../../../study/preregistration.ts';
 import type { MoreOfReport } from '../../../study/report/html.ts';
 import type { ArmSpec } from '../../../study/study-spec.ts';
+import { mostInstructions } from '../evolution/warrior-task.ts';
 import { createWasmEngine } from '../mars/wasm-engine.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
+import { againstSet, setTable } from './against-sets.ts';
 import { settingsOf } from './arms.ts';
 import { planOf, type StudyScene } from './coevolution-study.ts';
 import { headToHead, headToHeadTable } from './head-to-head.ts';
@@ -85,11 +87,16 @@ export function concludeCoevolutions(
     { engine, rules },
     spec.rule,
   );
-  const data = { rounds, champions: last, headToHead: meetings } as unknown as JsonObject;
+  const sets = scene.against.map((set) => againstSet(set, cells, spec, { engine, rules, folder }));
+  const data = { rounds, champions: last, headToHead: meetings, against: sets } as unknown as JsonObject;
   return {
     report,
     rounds,
-    more: { figures, tables: [...roundTables(rounds), championTable(last), headToHeadTable(meetings)], data },
+    more: {
+      figures,
+      tables: [...roundTables(rounds), championTable(last), headToHeadTable(meetings), ...sets.map(setTable)],
+      data,
+    },
   };
 }
 
@@ -112,10 +119,8 @@ function requireSpent(
   const objections = cells.flatMap(({ arm: name, seed, curve }) => {
     const { steps } = curve.cost;
     const arm = arms.find((each) => each.name === name) as ArmSpec;
-    const { placements, initial, rules } = planOf(scene, arm, seed, amount);
-    const { rounds } = settingsOf(arm);
-    const placed = Object.values(placements).reduce((sum, count) => sum + count, 0);
-    const candidate = placed * 2 * (initial.length + rounds) * rules.cycles;
+    const plan = planOf(scene, arm, seed, amount);
+    const candidate = mostInstructions(plan, plan.initial.length + settingsOf(arm).rounds);
     const isWithin = steps <= amount && (steps > amount - candidate || curve.reason === 'exhausted');
     return isWithin ? [] : [`${curve.run} (${name}, seed ${seed}) used ${steps}`];
   });

@@ -5,10 +5,11 @@ import type { Program } from '../../../core/program.ts';
 import { assemble } from '../assembler/assemble.ts';
 import type { Engine } from '../mars/battle.ts';
 import type { Rules } from '../mars/rules.ts';
+import type { Warrior } from '../mars/warrior.ts';
 import { type Generality, generality } from '../measures/generality.ts';
 import { pointsOf } from '../measures/payoff.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
-import type { Source } from '../sets/warrior-set.ts';
+import type { Source, WarriorSet } from '../sets/warrior-set.ts';
 
 /** Placements at which champions are judged against each opponent: twice what noise allows at the least. */
 export const JUDGED_AT = 20;
@@ -35,35 +36,56 @@ export function createJudge(
   rules: Rules,
   { heldOut, initial }: { readonly heldOut: readonly Source[]; readonly initial: readonly Source[] },
   folder: string,
-): { readonly judge: Judge; readonly save: () => void } {
-  const path = join(folder, 'judgements.json');
-  const known = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, Judgement>) : {};
-  const [judges, opponents] = [heldOut, initial].map((sources) =>
-    sources.map(({ text }) => assemble(text, rules).warrior),
-  ) as [ReturnType<typeof warriorOf>[], ReturnType<typeof warriorOf>[]];
+): Kept<Judgement> {
+  const [judges, opponents] = [heldOut, initial].map((sources) => assembled(sources, rules)) as [Warrior[], Warrior[]];
+  return keptByProgram(join(folder, 'judgements.json'), (program) => {
+    const warrior = warriorOf(program, rules);
+    const { pairings, ...measured } = generality(engine, warrior, judges, rules, JUDGED_AT, KEY);
+    const met = generality(engine, warrior, opponents, rules, JUDGED_AT, { ...KEY, path: '/judge/met' }).points;
+    return { heldOut: measured, profile: pairings.map(pointsOf), met };
+  });
+}
+
+/** Judges by an imported set, kept in a file of its own. */
+export function createSetJudge(
+  engine: Engine,
+  rules: Rules,
+  { hash, members }: Pick<WarriorSet, 'hash' | 'members'>,
+  folder: string,
+): Kept<Judgement['heldOut']> {
+  const judges = members.map(({ warrior }) => warrior);
+  return keptByProgram(join(folder, `judgements-${hash.slice(0, 12)}.json`), (program) => {
+    const key = { ...KEY, path: `/judge/${hash}` };
+    const { pairings: _, ...measured } = generality(engine, warriorOf(program, rules), judges, rules, JUDGED_AT, key);
+    return measured;
+  });
+}
+
+interface Kept<Found> {
+  readonly judge: (program: Program) => Found;
+  readonly save: () => void;
+}
+
+/** A function of programs whose results are kept in a file, so that none is worked out twice. */
+function keptByProgram<Found>(path: string, find: (program: Program) => Found): Kept<Found> {
+  const known = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, Found>) : {};
   let fresh = 0;
   const save = (): void => {
     writeFileSync(`${path}.new`, JSON.stringify(known));
     renameSync(`${path}.new`, path);
   };
-  const judge = (program: Program): Judgement => {
+  const judge = (program: Program): Found => {
     const before = known[program.hash];
     if (before !== undefined) return before;
-    const warrior = warriorOf(program, rules);
-    const { pairings, points, interval, beaten, beatenOrTied } = generality(
-      engine,
-      warrior,
-      judges,
-      rules,
-      JUDGED_AT,
-      KEY,
-    );
-    const met = generality(engine, warrior, opponents, rules, JUDGED_AT, { ...KEY, path: '/judge/met' }).points;
-    const judgement = { heldOut: { points, interval, beaten, beatenOrTied }, profile: pairings.map(pointsOf), met };
-    known[program.hash] = judgement;
+    const found = find(program);
+    known[program.hash] = found;
     fresh += 1;
     if (fresh % SAVE_EVERY === 0) save();
-    return judgement;
+    return found;
   };
   return { judge, save };
+}
+
+function assembled(sources: readonly Source[], rules: Rules): Warrior[] {
+  return sources.map(({ text }) => assemble(text, rules).warrior);
 }

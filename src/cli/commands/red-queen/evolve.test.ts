@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, it, onTestFinished } from 'vitest';
+import { startModelServer } from '../../../../testing/model-server/index.ts';
+
+const program = join(import.meta.dirname, '../../../../bin/kaizen.mjs');
+const folder = mkdtempSync(join(tmpdir(), 'kaizen-evolve-'));
+
+async function evolve(workspace: string, words: readonly string[]) {
+  const common = ['--hill', 'tiny', '--rounds', '2', '--steps', '40M', '--workers', '1', '--quiet', '--json'];
+  const args = [program, '--workspace', join(folder, workspace), 'red-queen', 'evolve', ...common, ...words];
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { out, err, code };
+}
+
+it('evolves with a model, records it, and replays it with the server off', { timeout: 120_000 }, async () => {
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const server = await startModelServer({
+    script: ({ hash }) => {
+      const step = Number.parseInt(hash.slice(0, 4), 16) % 700;
+      return { text: `<NAME>Stone</NAME><CODE>\nSPL 0\nMOV 3, @3\nADD #${step}, 2\nJMP -2\nDAT #0, #9\n</CODE>` };
+    },
+  });
+  const recording = join(folder, 'calls.jsonl');
+  const model = ['--model', `writer@${server.url}`, '--tokens', '2M'];
+  const live = await evolve('live', [...model, '--record', recording]);
+  const { totals } = server.ledger;
+  await server.close();
+  expect(live.err).toBe('');
+  const rounds = JSON.parse(live.out) as { round: number; cost: { tokensIn: number } }[];
+  expect(rounds.map(({ round }) => round)).toEqual([1, 2]);
+  expect(totals.requests).toBeGreaterThan(3);
+  expect(rounds.reduce((sum, { cost }) => sum + cost.tokensIn, 0)).toBe(totals.tokensIn);
+  const replayed = await evolve('replayed', [...model, '--replay', recording]);
+  expect(replayed.err).toBe('');
+  expect(replayed.out).toBe(live.out);
+});
+
+it('refuses a budget of models without a model', async () => {
+  const { err, code } = await evolve('refused', ['--usd', '1']);
+  expect(code).toBe(1);
+  expect(err).toContain('KAIZEN_OPTION_INVALID');
+});
