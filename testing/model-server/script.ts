@@ -71,6 +71,8 @@ export interface ScriptedReply {
   readonly usage?: Partial<TokenUsage>;
   /** Before the first byte, in milliseconds. */
   readonly latencyMs?: number;
+  /** The reply is held back until this is settled: a test can wait for what is in flight instead of for time. */
+  readonly until?: Promise<unknown>;
   /** Between two pieces of a streamed reply, in milliseconds. */
   readonly chunkDelayMs?: number;
   readonly fault?: ReplyFault;

@@ -18,6 +18,7 @@ export async function sendReply(
   gone: AbortSignal,
 ): Promise<void> {
   const { fault, latencyMs = 0 } = reply;
+  await reply.until;
   if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: gone });
   if (fault?.kind === 'never-answered') return;
   if (fault?.kind === 'status') {
