@@ -1,5 +1,6 @@
 import type { Random } from '../base/random.ts';
 import type { CandidateId, Member } from './candidate.ts';
+import type { Program } from './program.ts';
 import type { Region } from './region.ts';
 
 /** Ordered and truthy when something was kept: `rejected` < `improved` < `added`. */
@@ -15,6 +16,9 @@ export interface ArchiveOutcome {
   readonly status: ArchiveStatus;
   readonly changes: readonly PlaceChange[];
 }
+
+/** The program of a hash, for archives that compare texts: members carry the hash only. */
+export type ProgramSource = (hash: string) => Program;
 
 /**
  * What one island keeps. Stateless: the region is the state, and the outcome is data that `reduce` applies, so a log can

@@ -74,6 +74,26 @@ describe('reduce', () => {
     expect(state.learned.get('numeric-tuning')).toEqual({ a: 1, b: 2 });
   });
 
+  it('shows what a model proposed to no slot that was opened before', () => {
+    const state = sampleState(spec, [5]);
+    const [asking] = slotEvents(1, 4, state) as [Extract<Event, { type: 'slot.opened' }>];
+    const [, ended] = slotEvents(1, 4, state) as [Event, Event];
+    reduce(state, { ...asking, proposal: { asked: 'a/model' } });
+    const [later] = slotEvents(2, 3, state) as [Event];
+    reduce(state, later);
+    const { visible } = state.open.get(2) as { visible: number };
+    const { parents, proposal } = asking;
+    const record = proposal as Extract<typeof proposal, { program: string }>;
+    reduce(state, { type: 'candidate.proposed', slot: 1, parents, proposal: record, calls: [] });
+    const seen = () => state.seen.get('hash-1')?.since as number;
+    // Slot 2 may look before or after slot 1 is committed, and must find the same.
+    expect(seen()).toBeGreaterThan(visible);
+    reduce(state, ended);
+    const [last] = slotEvents(3, 3, state) as [Event];
+    reduce(state, last);
+    expect(seen()).toBeLessThanOrEqual((state.open.get(3) as { visible: number }).visible);
+  });
+
   it('pauses, starts and finishes', () => {
     const state = initialState(spec, 1);
     reduce(state, { type: 'run.paused', reason: 'asked', measured: { cpuMs: 1, wallMs: 1 } });

@@ -145,12 +145,17 @@ function proposed(state: RunState, event: EventOf<'candidate.proposed'>): void {
   state.open.set(slot, { ...open, opened: { ...open.opened, parents, proposal } });
   // Where the evaluator asks a model too, only an evaluation shows that models answer.
   if ('program' in proposal && state.spec.taskModel === undefined) state.modelFaultsInARow = 0;
-  see(state, event);
+  // With the commit that follows at once: slots that were opened before must not see it, however late they look.
+  see(state, event, state.committed + 1);
 }
 
-function see(state: RunState, { slot, proposal }: EventOf<'slot.opened' | 'candidate.proposed'>): void {
+function see(
+  state: RunState,
+  { slot, proposal }: EventOf<'slot.opened' | 'candidate.proposed'>,
+  since = state.committed,
+): void {
   if (!('program' in proposal) || state.seen.has(proposal.program)) return;
-  state.seen.set(proposal.program, { slot, since: state.committed });
+  state.seen.set(proposal.program, { slot, since });
 }
 
 function closeSlot(

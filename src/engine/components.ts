@@ -1,4 +1,4 @@
-import type { Archive } from '../core/archive.ts';
+import type { Archive, ProgramSource } from '../core/archive.ts';
 import type { Components } from '../core/component.ts';
 import type { ModelOperator, Reflector } from '../core/model-operator.ts';
 import type { InspirationSelector, Novelty } from '../core/novelty.ts';
@@ -46,7 +46,12 @@ export interface FurtherOperators {
   readonly modelOperators?: ModelOperatorDefinitions | undefined;
 }
 
-export function createAlgorithms(components: Components, further: FurtherOperators = {}): Algorithms {
+/** `programOf`: for archives that look at programs. Without it they are as good as any for checking what a run may do. */
+export function createAlgorithms(
+  components: Components,
+  further: FurtherOperators = {},
+  programOf?: ProgramSource,
+): Algorithms {
   const operators = components.operators.map((spec) =>
     asksModels(spec, further.modelOperators)
       ? createModelOperator(spec, further.modelOperators)
@@ -54,7 +59,7 @@ export function createAlgorithms(components: Components, further: FurtherOperato
   );
   const { inspirations, novelty, reflectors = [] } = components;
   return {
-    archive: createArchive(components.archive),
+    archive: createArchive(components.archive, programOf),
     islands: createIslands(components.islands),
     selector: createSelector(components.selector),
     mateSelector: createSelector(components.mateSelector),

@@ -18,9 +18,10 @@ export class ProgramCache {
     if (this.#programs.size > CAPACITY) this.#programs.delete(this.#programs.keys().next().value as string);
   }
 
-  get(hash: string): Program {
+  /** Bound, to be handed on as it is. */
+  readonly get = (hash: string): Program => {
     const program = this.#programs.get(hash) ?? this.#load(hash);
     this.keep(program);
     return program;
-  }
+  };
 }

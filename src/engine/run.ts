@@ -56,21 +56,23 @@ export interface RunResult {
 
 /** Makes a run and works on it until it is finished or paused. */
 export async function startRun(spec: RunSpec, seeds: readonly Program[], context: RunContext): Promise<RunResult> {
-  const algorithms = createAlgorithms(spec.components, context);
+  const programs = programsOf(context);
+  const algorithms = createAlgorithms(spec.components, context, programs.get);
   await loadGrammars(seeds);
   const state = initialState(spec, algorithms.islands.count);
   const created: Event = { type: 'run.created', spec };
   const experience = spec.experience && findExperience(context.workspace, spec.experience, context.experience);
-  const programs = experience === undefined ? seeds : [...seeds, experienceProgram(experience)];
-  const writer = context.workspace.createRun({ events: [created], programs, summary: summarize(state) });
-  return workOn(writer, state, algorithms, context);
+  const kept = experience === undefined ? seeds : [...seeds, experienceProgram(experience)];
+  const writer = context.workspace.createRun({ events: [created], programs: kept, summary: summarize(state) });
+  return workOn(writer, state, algorithms, programs, context);
 }
 
 /** Goes on with a run that was paused, stopped or killed. */
 export async function resumeRun(id: string, context: RunContext): Promise<RunResult> {
   const writer = context.workspace.openRun(id);
   try {
-    const { state, briefings } = foldWithBriefings(context.workspace, id, context);
+    const programs = programsOf(context);
+    const { state, briefings } = foldWithBriefings(context.workspace, id, context, programs.get);
     if (state.status === 'finished') {
       throw new KaizenError('KAIZEN_RUN_FINISHED', `run ${id} is finished (${state.reason})`, {
         next: `start another from its champion: kaizen run --from ${id}`,
@@ -79,17 +81,23 @@ export async function resumeRun(id: string, context: RunContext): Promise<RunRes
     requireSameTask(state.spec, context.task);
     requireMembers(state);
     await loadGrammars(state.spec.seeds.map((hash) => context.workspace.program(hash)));
-    const algorithms = createAlgorithms(state.spec.components, context);
-    return await workOn(writer, state, algorithms, context, briefings);
+    const algorithms = createAlgorithms(state.spec.components, context, programs.get);
+    return await workOn(writer, state, algorithms, programs, context, briefings);
   } finally {
     writer.close();
   }
+}
+
+/** Programs of the run, also those that are not written yet. */
+function programsOf({ workspace }: RunContext): ProgramCache {
+  return new ProgramCache((hash) => workspace.program(hash));
 }
 
 async function workOn(
   writer: RunWriter,
   state: RunState,
   algorithms: Algorithms,
+  programs: ProgramCache,
   context: RunContext,
   briefings: Briefings | null = null,
 ): Promise<RunResult> {
@@ -103,7 +111,6 @@ async function workOn(
     const task = experience === undefined ? context.task : withMinedIdioms(context.task, experience);
     const executor = await createExecutor(context.task, state.spec.seed, machine);
     try {
-      const programs = new ProgramCache((hash) => workspace.program(hash));
       const repeatedSlots = [...state.open.keys()];
       recorder.emit({
         type: 'run.started',
@@ -116,7 +123,7 @@ async function workOn(
       recorder.flush();
       context.onStart?.(writer.id, state, executor.sandbox);
       const { isPauseRequested } = context;
-      const programOf = (hash: string): Program => programs.get(hash);
+      const programOf = programs.get;
       const desk = createDesk(
         { ...context, task },
         { writer, recorder, algorithms, executor, meter, programOf, briefings },

@@ -113,7 +113,7 @@ describe('what is refused', () => {
     {
       role: 'archive',
       spec: { name: 'top-k', options: { replacement: 'oldest' } },
-      wanted: 'replacement: one of "worst"|"crowding"',
+      wanted: 'replacement: one of "worst"|"crowding"|"crowding-by-text"',
       got: '"oldest"',
     },
     { role: 'archive', spec: { name: 'map-elites' }, wanted: 'dimensions: array', got: 'nothing' },

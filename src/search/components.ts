@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { KaizenError } from '../base/errors.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { Archive } from '../core/archive.ts';
+import type { Archive, ProgramSource } from '../core/archive.ts';
 import type { ComponentSpec } from '../core/component.ts';
 import type { Reflector } from '../core/model-operator.ts';
 import type { InspirationSelector, Novelty } from '../core/novelty.ts';
@@ -42,17 +42,17 @@ import { weighted, weightedOptions } from './selection/weighted.ts';
 interface Definition<Component> {
   readonly optionNames: readonly string[];
   check(options: JsonObject): readonly z.core.$ZodIssue[];
-  create(options: JsonObject): Component;
+  create(options: JsonObject, programOf?: ProgramSource): Component;
 }
 
 function define<Schema extends z.ZodObject, Component>(
   schema: Schema,
-  make: (options: z.input<Schema>) => Component,
+  make: (options: z.input<Schema>, programOf?: ProgramSource) => Component,
 ): Definition<Component> {
   return {
     optionNames: Object.keys(schema.shape),
     check: (options) => schema.safeParse(options).error?.issues ?? [],
-    create: (options) => make(options as z.input<Schema>),
+    create: (options, programOf) => make(options as z.input<Schema>, programOf),
   };
 }
 
@@ -126,8 +126,8 @@ export const COMPONENT_NAMES = {
 } as const;
 
 /** All throw KAIZEN_COMPONENT_INVALID for an unknown name, an unknown option or a value out of range. */
-export function createArchive(spec: ComponentSpec): Archive {
-  return create('archive', ARCHIVES, spec);
+export function createArchive(spec: ComponentSpec, programOf?: ProgramSource): Archive {
+  return create('archive', ARCHIVES, spec, programOf);
 }
 
 export function createSelector(spec: ComponentSpec): Selector {
@@ -158,7 +158,12 @@ export function createReflector(spec: ComponentSpec): Reflector {
   return create('reflector', REFLECTORS, spec);
 }
 
-function create<Component>(role: string, registry: Registry<Component>, spec: ComponentSpec): Component {
+function create<Component>(
+  role: string,
+  registry: Registry<Component>,
+  spec: ComponentSpec,
+  programOf?: ProgramSource,
+): Component {
   const { name, options = {} } = spec;
   const definition = Object.hasOwn(registry, name) ? registry[name] : undefined;
   if (definition === undefined) {
@@ -169,7 +174,7 @@ function create<Component>(role: string, registry: Registry<Component>, spec: Co
     });
   }
   const issue = definition.check(options)[0];
-  if (issue === undefined) return definition.create(options);
+  if (issue === undefined) return definition.create(options, programOf);
 
   const known = definition.optionNames.join(', ') || 'none';
   throw new KaizenError('KAIZEN_COMPONENT_INVALID', `The ${role} '${name}' has an option that it cannot use.`, {

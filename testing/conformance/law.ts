@@ -9,8 +9,18 @@ export interface Law<Subject> {
   check(subject: Subject): void;
 }
 
+/** A law about something that takes its time. */
+export interface AsyncLaw<Subject> {
+  readonly name: string;
+  check(subject: Subject): Promise<void>;
+}
+
 /** Declares one test for each law. */
-export function describeLaws<Subject>(title: string, laws: readonly Law<Subject>[], subject: Subject): void {
+export function describeLaws<Subject>(
+  title: string,
+  laws: readonly (Law<Subject> | AsyncLaw<Subject>)[],
+  subject: Subject,
+): void {
   describe(title, () => {
     for (const law of laws) it(law.name, () => law.check(subject));
   });
@@ -24,6 +34,21 @@ export function runs(numRuns: number): { readonly seed: number; readonly numRuns
 /** The names of the laws that a subject breaks. */
 export function brokenLaws<Subject>(laws: readonly Law<Subject>[], subject: Subject): string[] {
   return laws.filter((law) => throws(() => law.check(subject))).map(({ name }) => name);
+}
+
+export async function brokenAsyncLaws<Subject>(
+  laws: readonly AsyncLaw<Subject>[],
+  subject: Subject,
+): Promise<string[]> {
+  const names: string[] = [];
+  for (const law of laws) {
+    const isBroken = await law.check(subject).then(
+      () => false,
+      () => true,
+    );
+    if (isBroken) names.push(law.name);
+  }
+  return names;
 }
 
 function throws(run: () => void): boolean {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Member } from '../../src/core/candidate.ts';
+import { deepFreeze } from './deep-freeze.ts';
 
 /** A frozen member: an algorithm that writes to it throws. Every part that is not given has a plain default. */
 export function makeMember(parts: Partial<Member> & Pick<Member, 'id'>): Member {
@@ -58,12 +59,4 @@ export function memberLists(shape: MemberShape & { minLength?: number; maxLength
   return fc
     .array(memberParts(shape), { minLength, maxLength })
     .map((list) => list.map((parts, id) => makeMember({ ...parts, id })));
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
-  }
-  return value;
 }

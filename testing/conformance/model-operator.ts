@@ -9,6 +9,7 @@ import { createProgram, entryText, type Program } from '../../src/core/program.t
 import { isWellFormed } from '../../src/search/operators/program-syntax.ts';
 import { MODEL_TASK, proposalInput, shownCandidate } from '../proposal-input.ts';
 import { type ScriptedCall, type ScriptedReply, scriptedModels } from '../scripted-models.ts';
+import { deepFreeze } from './deep-freeze.ts';
 import { frozenText } from './frozen-text.ts';
 import { randomProgram } from './operator-programs.ts';
 
@@ -215,12 +216,4 @@ function rewritten(program: string, random: Random): string {
 function changed(line: string, random: Random): string {
   if (random.chance(0.1)) return `${line} (`;
   return line.replace(/\b[0-9]+\b/, () => String(random.integer(1_000)));
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
-  }
-  return value;
 }

@@ -73,12 +73,13 @@ export function foldWithBriefings(
   workspace: Workspace,
   id: string,
   further: FurtherOperators,
+  programOf: (hash: string) => Program,
 ): { readonly state: RunState; readonly briefings: Briefings | null } {
   let asking = null as { readonly algorithms: Algorithms; readonly briefings: Briefings } | null;
   const begin = ({ spec }: RunState): NonNullable<typeof asking> => {
     const algorithms = createAlgorithms(spec.components, further);
-    const source = { programOf: (hash: string) => workspace.program(hash) };
-    return { algorithms, briefings: createBriefings(algorithms, source, (slot) => workspace.modelCalls(id, slot)) };
+    const callsOfSlot = (slot: number) => workspace.modelCalls(id, slot);
+    return { algorithms, briefings: createBriefings(algorithms, { programOf }, callsOfSlot) };
   };
   const state = foldEvents(workspace.events(id), (now, event) => {
     if (event.type === 'slot.opened' && 'asked' in event.proposal) {

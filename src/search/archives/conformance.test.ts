@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type ArchiveSubject, archiveConformance } from '../../../testing/conformance/archive.ts';
 import type { JsonObject } from '../../base/json.ts';
+import { createProgram } from '../../core/program.ts';
 import { COMPONENT_NAMES, createArchive } from '../components.ts';
 
 const subject = (name: string, options: JsonObject, rest: Omit<ArchiveSubject, 'make'> = {}) => ({
@@ -8,6 +9,10 @@ const subject = (name: string, options: JsonObject, rest: Omit<ArchiveSubject, '
   name,
   subject: { make: () => createArchive({ name, options }), ...rest },
 });
+
+/** Programs of members: those whose hashes are of one length read alike. */
+const numberOf = (hash: string) =>
+  createProgram({ language: 'javascript', entry: 'f.js', files: { 'f.js': `export const f = ${hash.length};` } });
 
 const grid = [
   { min: 0, max: 1, bins: 3 },
@@ -22,6 +27,14 @@ const SUBJECTS = [
   subject('top-k', { capacity: 6, replacement: 'crowding' }, { capacity: 6, shape: { descriptors: 2 } }),
   subject('top-k', { capacity: 6, replacement: 'crowding', distinct: false }, { capacity: 6, shape: { instances: 3 } }),
   subject('top-k', { capacity: 6, replacement: 'crowding' }, { capacity: 6 }),
+  {
+    title: 'top-k crowding-by-text',
+    name: 'top-k',
+    subject: {
+      make: () => createArchive({ name: 'top-k', options: { capacity: 4, replacement: 'crowding-by-text' } }, numberOf),
+      capacity: 4,
+    },
+  },
   subject('ranked', { capacity: 5 }, { capacity: 5 }),
   subject('ranked', { capacity: 1 }, { capacity: 1 }),
   subject(

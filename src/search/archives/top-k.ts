@@ -2,30 +2,34 @@
  * A population of at most `capacity` members. While there is room, a newcomer takes a free place; afterwards it must beat
  * the member it replaces (`isBetter`: higher merit, then smaller program):
  * - `worst`: the worst of all, i.e. truncation (μ+λ) selection with λ = 1, Schwefel 1981.
- * - `crowding`: the most similar one, De Jong 1975 (crowding factor = population size); see `most-similar.ts`. Members
- *   that cannot be compared by descriptors or instances are replaced as under `worst`.
+ * - `crowding`: the one that does most nearly the same, De Jong 1975 (crowding factor = population size); see
+ *   `most-similar.ts`. Members that cannot be compared by descriptors or instances are replaced as under `worst`.
+ * - `crowding-by-text`: the one whose program reads most alike (`most-similar-text.ts`).
  *
  * `distinct` first looks for a member that does the same: equal behaviour, or equal merit where both behaviours are
  * unknown. The two count as one place and the better keeps it, so copies cannot fill the population and of equally good
  * ones the shorter survives (parsimony). One scan per newcomer: O(capacity).
  */
 import { z } from 'zod';
-import type { Archive } from '../../core/archive.ts';
+import type { Archive, ProgramSource } from '../../core/archive.ts';
 import { isBetter, type Member } from '../../core/candidate.ts';
 import type { Region } from '../../core/region.ts';
 import { mostSimilar } from './most-similar.ts';
+import { type MostSimilar, mostSimilarText } from './most-similar-text.ts';
 import { added, REJECTED, replaced } from './outcome.ts';
 
 export const topKOptions = z.strictObject({
   /** Members kept per island, 1 … 100 000. */
   capacity: z.int().min(1).max(100_000).default(100),
-  replacement: z.enum(['worst', 'crowding']).default('worst'),
+  replacement: z.enum(['worst', 'crowding', 'crowding-by-text']).default('worst'),
   /** Whether members that do the same share one place. */
   distinct: z.boolean().default(true),
 });
 
-export function topK(options: z.input<typeof topKOptions> = {}): Archive {
+/** `programOf`: without it nothing says who reads alike, and `crowding-by-text` replaces the worst. */
+export function topK(options: z.input<typeof topKOptions> = {}, programOf?: ProgramSource): Archive {
   const { capacity, replacement, distinct } = topKOptions.parse(options);
+  const rivalOf = rivalBy(replacement, programOf);
   return {
     name: 'top-k',
     add(region, member) {
@@ -40,10 +44,15 @@ export function topK(options: z.input<typeof topKOptions> = {}): Archive {
       if (twin !== undefined) return replaceIfBetter(region, member, twin);
       if (members.length < capacity) return added(freePlace(region), member);
 
-      const rival = replacement === 'crowding' ? mostSimilar(members, member) : undefined;
-      return replaceIfBetter(region, member, rival ?? worstOf(members));
+      return replaceIfBetter(region, member, rivalOf(members, member) ?? worstOf(members));
     },
   };
+}
+
+function rivalBy(replacement: z.output<typeof topKOptions>['replacement'], programOf?: ProgramSource): MostSimilar {
+  if (replacement === 'crowding') return mostSimilar;
+  if (replacement === 'crowding-by-text' && programOf !== undefined) return mostSimilarText(programOf);
+  return () => undefined;
 }
 
 function doesTheSame(a: Member, b: Member): boolean {
