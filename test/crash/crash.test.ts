@@ -1,16 +1,11 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/base/clock.ts';
 import { randomFrom, rootKey } from '../../src/base/random.ts';
 import { addCost, ZERO_COST } from '../../src/core/cost.ts';
-import { openWorkspace } from '../../src/store/open-workspace.ts';
-import { verifyLog } from '../../src/store/verify-log.ts';
+import { readRun, workUntil } from './kill-at.ts';
 
-const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 /** Enough that every kill finds something left to do: what is committed is told of in groups, so kills come late. */
 const EVALUATIONS = 2_500;
 const KILLS = 50;
@@ -26,33 +21,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** Works on the run in a process of its own; kills it with SIGKILL once it has committed `killAt` slots. */
-function work(folder: string, killAt: number): Promise<{ wasKilled: boolean; committed: number }> {
-  const child = spawn(process.execPath, [CHILD, folder, String(EVALUATIONS)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let committed = 0;
-  child.stdout.on('data', (data: Buffer) => {
-    committed = Number(data.toString().trimEnd().split('\n').at(-1));
-    if (committed >= killAt) child.kill('SIGKILL');
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      if (signal === null && code !== 0) reject(new Error(`the child ended with ${code}`));
-      else resolve({ wasKilled: signal === 'SIGKILL', committed });
-    });
-  });
-}
-
-function readRun(folder: string) {
-  const workspace = openWorkspace(folder, { clock: systemClock });
-  try {
-    const run = workspace.run('latest');
-    const events = [...workspace.events(run.id)];
-    return { run, events, findings: verifyLog(workspace, run.id) };
-  } finally {
-    workspace.close();
-  }
-}
+const work = (folder: string, killAt: number) => workUntil('child.ts', [folder, String(EVALUATIONS)], killAt);
 
 describe('a run that is killed', () => {
   it(`${KILLS} times with SIGKILL, and resumed each time, leaves the log of an uninterrupted run`, {

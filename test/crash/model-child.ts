@@ -2,11 +2,10 @@ import { systemClock } from '../../src/base/clock.ts';
 import { createProgram } from '../../src/core/program.ts';
 import { createSpec } from '../../src/engine/create-spec.ts';
 import { resumeRun, startRun } from '../../src/engine/run.ts';
-import { createModels } from '../../src/models/create-models.ts';
-import { nextAttempt, RETRY_POLICY } from '../../src/models/next-attempt.ts';
 import { openWorkspace } from '../../src/store/open-workspace.ts';
 import { runContext } from '../../testing/run-context.ts';
 import { sampleTask } from '../../testing/sample-task.ts';
+import { childModels } from './child-models.ts';
 
 /**
  * Works on one run with three models and the genetic operators until it is finished or somebody kills this process.
@@ -21,14 +20,9 @@ const seed = createProgram({
 });
 const task = sampleTask();
 const workspace = openWorkspace(folder, { clock: systemClock });
-const models = createModels({ idempotencyScope: folder });
-const policy = { ...RETRY_POLICY, firstWaitMs: 20, longestWaitMs: 100 };
+const { models, close } = childModels(folder);
 const context = runContext(workspace, task, {
-  models: () => ({
-    provider: models,
-    nextAttempt: (fault, failures, random) => nextAttempt(fault, failures, random, policy),
-    signal: new AbortController().signal,
-  }),
+  models,
   observe: (event, state) => {
     if (event.type.startsWith('candidate.')) process.stdout.write(`${state.committed}\n`);
   },
@@ -53,5 +47,5 @@ const spec = createSpec({
 });
 const isNew = workspace.runs().length === 0;
 await (isNew ? startRun(spec, [seed], context) : resumeRun('latest', context));
-models.close();
+close();
 workspace.close();

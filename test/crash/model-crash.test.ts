@@ -1,18 +1,14 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/base/clock.ts';
 import type { Event } from '../../src/core/event.ts';
 import type { ModelReserve } from '../../src/core/run-spec.ts';
-import { openWorkspace } from '../../src/store/open-workspace.ts';
-import { verifyLog } from '../../src/store/verify-log.ts';
 import { type LedgerEntry, ledgerTotals } from '../../testing/model-server/ledger.ts';
 import { type SpawnedModelServer, spawnModelServer } from '../../testing/model-server/spawn-model-server.ts';
+import { expectSameAccount } from './account.ts';
+import { readRun, workUntil } from './kill-at.ts';
 
-const CHILD = fileURLToPath(new URL('./model-child.ts', import.meta.url));
 const EVALUATIONS = 260;
 const UNLIMITED = 1e12;
 const folders: string[] = [];
@@ -38,31 +34,10 @@ afterAll(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-/** Works on the run in a process of its own, which is killed once it has told of so many commits. */
-function work(folder: string, killAt: number, microUsd = UNLIMITED): Promise<boolean> {
-  const words = [CHILD, folder, server.url, String(EVALUATIONS), String(microUsd)];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  child.stdout.on('data', (data: Buffer) => {
-    if (Number(data.toString().trimEnd().split('\n').at(-1)) >= killAt) child.kill('SIGKILL');
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      if (signal === null && code !== 0) reject(new Error(`the child ended with ${code}`));
-      else resolve(signal === 'SIGKILL');
-    });
-  });
-}
-
-function readRun(folder: string) {
-  const workspace = openWorkspace(folder, { clock: systemClock });
-  try {
-    const run = workspace.run('latest');
-    const events = [...workspace.events(run.id)];
-    return { run, events, calls: workspace.modelCalls(run.id), findings: verifyLog(workspace, run.id) };
-  } finally {
-    workspace.close();
-  }
+/** Works on the run in a process of its own; whether it was killed. */
+async function work(folder: string, killAt: number, microUsd = UNLIMITED): Promise<boolean> {
+  const words = [folder, server.url, String(EVALUATIONS), String(microUsd)];
+  return (await workUntil('model-child.ts', words, killAt)).wasKilled;
 }
 
 /** What the server billed for a run; requests carry the run's own scope in their keys. */
@@ -96,27 +71,12 @@ describe('a run with three models and genetic operators', { timeout: 240_000 }, 
     expect(kills).toBeGreaterThanOrEqual(4);
     await work(folder, Number.POSITIVE_INFINITY);
 
-    const { run, events, calls, findings } = readRun(folder);
-    expect(run.status).toBe('finished');
-    expect(findings).toEqual([]);
-    expect(run.logHash).toBe(uninterrupted.run.logHash);
+    const killed = readRun(folder);
+    expect(killed.run.status).toBe('finished');
+    expect(killed.findings).toEqual([]);
+    expect(killed.run.logHash).toBe(uninterrupted.run.logHash);
 
-    // Settled calls cost what the server says; each lost one counts at its reserve, which is at least what was billed.
-    const bill = billed(before);
-    const all = ledgerTotals(bill);
-    // A call that was lost is asked for again under the same key; a server that had not answered yet bills it again.
-    const once = ledgerTotals(new Map(bill.map((entry) => [entry.idempotencyKey, entry])).values());
-    const lost = calls.filter(({ status }) => status === 'lost');
-    const settled = calls.filter(({ status }) => status === 'settled');
-    const sum = (list: typeof calls, unit: 'tokensIn' | 'tokensOut') =>
-      list.reduce((total, { cost }) => total + cost[unit], 0);
-    expect(lost.length).toBeGreaterThan(0);
-    expect(events.filter(({ type }) => type === 'call.lost')).toHaveLength(lost.length);
-    for (const unit of ['tokensIn', 'tokensOut'] as const) {
-      expect(sum(settled, unit)).toBe(once[unit]);
-      expect(run.cost[unit]).toBeGreaterThanOrEqual(all[unit]);
-      expect(run.cost[unit]).toBe(sum(settled, unit) + sum(lost, unit));
-    }
+    expectSameAccount(killed, billed(before));
   });
 
   it('never passes a budget in money', async () => {
@@ -134,5 +94,36 @@ describe('a run with three models and genetic operators', { timeout: 240_000 }, 
     expect(run.cost.microUsd).toBeGreaterThan(beyondReserve);
     expect(run.cost.microUsd).toBeLessThanOrEqual(budget.microUsd as number);
     expect(run.cost.microUsd + (reserve as ModelReserve).microUsd).toBeGreaterThan(budget.microUsd as number);
+  });
+
+  it('whose evaluator asks a model too is killed again and again: same log, same account', async () => {
+    const evaluations = 40;
+    const work = (folder: string, killAt: number) =>
+      workUntil('task-model-child.ts', [folder, server.url, String(evaluations)], killAt);
+    const first = server.entries().length;
+    const whole = newFolder();
+    await work(whole, Number.POSITIVE_INFINITY);
+    const uninterrupted = readRun(whole);
+    expect(uninterrupted.run.status).toBe('finished');
+    expect(tokens(uninterrupted.run.cost)).toEqual(tokens(ledgerTotals(billed(first))));
+    // It asked for the score of every candidate, for the final tests, and for edits.
+    for (const name of ['score/', 'final/', 'propose/']) {
+      expect(
+        uninterrupted.calls.some(({ purpose }) => purpose.startsWith(name)),
+        name,
+      ).toBe(true);
+    }
+
+    const before = server.entries().length;
+    const folder = newFolder();
+    let kills = 0;
+    for (const killAt of [1, 9, 20]) if ((await work(folder, killAt)).wasKilled) kills += 1;
+    expect(kills).toBe(3);
+    await work(folder, Number.POSITIVE_INFINITY);
+    const killed = readRun(folder);
+    expect(killed.run.status).toBe('finished');
+    expect(killed.findings).toEqual([]);
+    expect(killed.run.logHash).toBe(uninterrupted.run.logHash);
+    expectSameAccount(killed, billed(before));
   });
 });
