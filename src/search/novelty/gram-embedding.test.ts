@@ -44,6 +44,17 @@ describe('what is counted', () => {
     expect(wordsOf(text, language)).toEqual(words);
   });
 
+  it('each n-gram once, by 1 + ln of how often, and nothing else', () => {
+    // a three times, "a a" twice, "a a a" once; no grammar is known for the language.
+    const text = createProgram({ language: 'unknown', entry: 'f', files: { f: 'a a a' } });
+    const parts = [...gramEmbedding(text, 65_536)].filter((part) => part !== 0).map(Math.abs);
+    const [least, middle, most] = parts.sort((a, b) => a - b) as [number, number, number];
+    expect(parts).toHaveLength(3);
+    expect(least).toBe(1);
+    expect(middle).toBeCloseTo(1 + Math.log(2), 6);
+    expect(most).toBeCloseTo(1 + Math.log(3), 6);
+  });
+
   it('kinds of nodes with those above and below them, only where a span may be edited', () => {
     const text = 'const frozen = [1, 2, 3];\n// EVOLVE-BLOCK-START\nf(x);\n// EVOLVE-BLOCK-END\nfrozen.pop();\n';
     expect(syntaxGrams(js(text), 'program.js')).toEqual([

@@ -59,6 +59,13 @@ describe('frequencies by hand', () => {
       members: FIVE,
       probabilities: [0.731, 0.119, 0.881, 0.269, 0.5],
     },
+    // The same times 1 / (1 + children), as a run draws parents.
+    {
+      title: 'weighted, with children',
+      selector: weighted({ steepness: 1 }),
+      members: FIVE.map((member, index) => makeMember({ ...member, children: [0, 1, 3, 0, 1][index] as number })),
+      probabilities: [0.731, 0.119 / 2, 0.881 / 4, 0.269, 0.5 / 2],
+    },
     { title: 'best first', selector: bestFirst(), members: FIVE, probabilities: [0, 0, 1, 0, 0] },
     { title: 'sequential', selector: sequential(), members: FIVE, probabilities: [0, 0, 0, 0, 1] },
     // The instance that comes first decides alone: the all-rounder is never the best of one.
