@@ -30,7 +30,10 @@ export function createProgram(): Command {
     .option('--json', 'print one JSON value for machines')
     .configureHelp({ showGlobalOptions: true })
     // What was typed is repeated in messages, and may have been pasted.
-    .configureOutput({ writeErr: (text) => writeScreen(text, process.stderr) })
+    .configureOutput({
+      writeErr: (text) => writeScreen(text, process.stderr),
+      outputError: (text, write) => write(`${text.trimEnd().replaceAll('\n', '\n  ')}\n`),
+    })
     .showHelpAfterError('(add --help for the options)')
     .exitOverride();
   for (const add of [
