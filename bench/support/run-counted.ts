@@ -8,10 +8,15 @@ export interface CountedProcess {
 }
 
 /** Runs a command to its end, and tells what CPU time it and its children took (`times` of the shell). */
-export function runCounted(command: readonly string[], timeoutMs: number): CountedProcess {
+export function runCounted(
+  command: readonly string[],
+  timeoutMs: number,
+  environment: Readonly<Record<string, string>> = {},
+): CountedProcess {
   const script = '"$@" >&2; code=$?; times; exit $code';
   const { status, stdout, stderr } = spawnSync('sh', ['-c', script, 'sh', ...command], {
     encoding: 'utf8',
+    env: { ...process.env, ...environment },
     timeout: timeoutMs,
     maxBuffer: 2 ** 28,
   });

@@ -18,6 +18,10 @@ try:
     score = -sum(abs(value - wanted) for value, wanted in zip(values, TARGET, strict=True))
 except Exception as problem:
     error = str(problem)
+# The benchmark counts evaluations by the bytes of a file.
+if "BENCH_COUNT" in os.environ:
+    with open(os.environ["BENCH_COUNT"], "ab") as file:
+        file.write(b".")
 os.makedirs(options.results_dir, exist_ok=True)
 with open(os.path.join(options.results_dir, "metrics.json"), "w") as file:
     json.dump({"combined_score": score, "public": {}, "private": {}}, file)
