@@ -43,6 +43,13 @@ export interface Member extends Candidate {
   children: number;
 }
 
+/** A member as an event keeps it: what it was when it was evaluated, without what changes later. */
+export type MemberRecord = Omit<Member, 'children'>;
+
+export function recordOf({ children: _, ...record }: Member): MemberRecord {
+  return record;
+}
+
 /** Better: higher merit, or equal merit and a smaller program. */
 export function isBetter(a: Pick<Member, 'merit' | 'size'>, b: Pick<Member, 'merit' | 'size'>): boolean {
   return a.merit > b.merit || (a.merit === b.merit && a.size < b.size);

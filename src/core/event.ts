@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { ArchiveStatus } from './archive.ts';
-import type { CandidateId, Member, ParentReference } from './candidate.ts';
+import type { CandidateId, MemberRecord, ParentReference } from './candidate.ts';
 import type { Cost } from './cost.ts';
 import type { Split, StageResult } from './evaluation.ts';
 import type { RaceTarget } from './noise.ts';
@@ -73,8 +73,8 @@ export interface ArmCredit {
 export interface Standing {
   /** Candidates with a score that the order bans; empty when it lifts a ban. */
   readonly banned: readonly CandidateId[];
-  readonly best: Member;
-  readonly champion: Member;
+  readonly best: MemberRecord;
+  readonly champion: MemberRecord;
   /** Merit by which the champion is one: on validation where the task has it. */
   readonly championMerit: number;
   /** Places that become free, and those that a candidate takes again. */
@@ -169,7 +169,7 @@ export type Event =
       /** Why it changes nothing: what it was about was no longer so. */
       readonly refused?: string;
       /** A candidate that no island kept any more, and that the order brings back. */
-      readonly restored?: Member;
+      readonly restored?: MemberRecord;
       /** Set for a ban of a candidate, and when one is lifted. */
       readonly standing?: Standing;
     }

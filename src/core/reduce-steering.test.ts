@@ -84,7 +84,7 @@ describe('run.steered', () => {
     for (const place of ['3', '4']) reduce(state, empty(place));
     expect([state.members.has(3), state.members.has(4)]).toEqual([false, true]);
     give(state, 2, { kind: 'pin', candidate: 3 }, { restored: third });
-    expect(state.members.get(3)).toBe(third);
+    expect(state.members.get(3)).toEqual({ ...third, children: 0 });
     give(state, 3, { kind: 'unpin', candidate: 4 });
     expect([state.members.has(3), state.members.has(4)]).toEqual([true, false]);
   });

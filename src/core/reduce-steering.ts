@@ -1,4 +1,4 @@
-import type { CandidateId, Member } from './candidate.ts';
+import type { CandidateId, Member, MemberRecord } from './candidate.ts';
 import type { Event, Standing } from './event.ts';
 import type { RunState } from './run-state.ts';
 import { descendsFrom, isBanned } from './steering.ts';
@@ -12,7 +12,7 @@ export function steered(state: RunState, event: Extract<Event, { type: 'run.stee
   const { steering } = state;
   steering.taken.set(number, { number, order, committed, ...(refused !== undefined && { refused }) });
   if (refused !== undefined) return [];
-  if (restored !== undefined && !state.members.has(restored.id)) state.members.set(restored.id, restored);
+  if (restored !== undefined) bringBack(state, restored);
   switch (order.kind) {
     case 'inject':
       steering.injected.push({ number, program: order.program, island: order.island ?? null });
@@ -69,6 +69,13 @@ export function disinherited({ steering, recent }: RunState, { id, parents }: Me
   return true;
 }
 
+/** A member that the run still knows stays as it is; another one begins without children. */
+function bringBack({ members }: RunState, record: MemberRecord): Member {
+  const member = members.get(record.id) ?? { ...record, children: 0 };
+  members.set(member.id, member);
+  return member;
+}
+
 function known({ members }: RunState, id: CandidateId): Member[] {
   const member = members.get(id);
   return member === undefined ? [] : [member];
@@ -77,13 +84,8 @@ function known({ members }: RunState, id: CandidateId): Member[] {
 /** Who is best and champion now. Returns who was. */
 function stand(state: RunState, { best, champion, championMerit }: Standing): Member[] {
   const before = [state.best, state.champion].filter((member) => member !== null);
-  for (const member of [best, champion]) {
-    if (!state.members.has(member.id)) state.members.set(member.id, member);
-  }
-  const [nextBest, nextChampion] = [best, champion].map(({ id }) => state.members.get(id) as Member) as [
-    Member,
-    Member,
-  ];
+  const nextBest = bringBack(state, best);
+  const nextChampion = bringBack(state, champion);
   // A search that lost its best gets time to find another, and another champion may be made smaller.
   if (nextBest.id !== state.best?.id) state.committedAtBest = state.committed;
   if (nextChampion.id !== state.champion?.id) state.simplifyFailures = 0;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import { randomFrom, slotKey } from '../../base/random.ts';
-import type { CandidateId, Member } from '../../core/candidate.ts';
+import { type CandidateId, type Member, recordOf } from '../../core/candidate.ts';
 import type { Event, IslandChange } from '../../core/event.ts';
 import type { GivenOrder, Order } from '../../core/order.ts';
 import type { MutableRegion } from '../../core/region.ts';
@@ -98,7 +98,7 @@ export class OrderDesk {
 
   #outcome(event: Steered): Steered {
     const { order } = event;
-    if (order.kind === 'pin') return { ...event, restored: this.#recall(order.candidate) as Member };
+    if (order.kind === 'pin') return { ...event, restored: recordOf(this.#recall(order.candidate) as Member) };
     if (order.kind !== 'ban' && order.kind !== 'unban') return event;
     const { run, workspace, recorder } = this.#context;
     const { state } = recorder;
@@ -111,7 +111,7 @@ export class OrderDesk {
       ([root, { candidates }]) => root !== order.candidate && candidates.has(order.candidate),
     );
     const changes = isFree ? this.#arrival(restored, restored.island) : [];
-    return { ...event, restored, standing: { ...standing, changes } };
+    return { ...event, restored: recordOf(restored), standing: { ...standing, changes } };
   }
 
   /** An island that a ban has emptied begins again with a copy of the best, as one that is reset does. */

@@ -4,6 +4,7 @@ import type { Event } from '../../core/event.ts';
 import { candidateOf, memberOf } from '../../core/reduce.ts';
 import { withFreshRepeats } from '../../core/reduce-noise.ts';
 import type { RunSpec } from '../../core/run-spec.ts';
+import { parseNumbers, stringifyNumbers } from '../../store/number-json.ts';
 
 /** A candidate as it was when islands still remembered it, from the events of its slot; null when it got no score. */
 export function recallMember(events: Iterable<Event>, spec: RunSpec): Member | null {
@@ -22,5 +23,6 @@ export function recallMember(events: Iterable<Event>, spec: RunSpec): Member | n
       member = withFreshRepeats(member, merit, event.results, spec);
     }
   }
-  return member;
+  // As an event will give it back: JSON knows no negative zero.
+  return member && (parseNumbers(stringifyNumbers(member)) as Member);
 }

@@ -1,4 +1,4 @@
-import { type CandidateId, isBetter, type Member } from '../../core/candidate.ts';
+import { type CandidateId, isBetter, type Member, type MemberRecord, recordOf } from '../../core/candidate.ts';
 import type { IslandChange, Standing } from '../../core/event.ts';
 import type { Order } from '../../core/order.ts';
 import type { RunState } from '../../core/run-state.ts';
@@ -36,12 +36,12 @@ export function standingAfter(
   const best = leader(state.best, ({ merit }) => merit);
   const champion = hasValidation ? leader(state.champion, ({ validation }) => validation) : best;
   if (best === null || champion === null) return null;
-  const memberOf = (id: CandidateId): Member => state.members.get(id) ?? recall(id);
+  const record = (id: CandidateId): MemberRecord => recordOf(state.members.get(id) ?? recall(id));
   return {
     banned: [...covered],
-    best: memberOf(best.id),
-    champion: memberOf(champion.id),
-    championMerit: hasValidation ? (champion.validation as number) : champion.merit,
+    best: record(best.id),
+    champion: record(champion.id),
+    championMerit: (hasValidation ? (champion.validation as number) : champion.merit) + 0,
     changes: departures(state, covered),
   };
 }

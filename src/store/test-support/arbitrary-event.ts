@@ -141,7 +141,6 @@ const member = fc.record({
   descriptors: fc.array(anyNumber, { maxLength: 2 }),
   instanceMerits: fc.array(anyNumber, { maxLength: 2 }),
   behaviour: fc.option(anyText),
-  children: count,
 });
 const steered = {
   type: fc.constant('run.steered'),
