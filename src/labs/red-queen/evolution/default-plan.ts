@@ -16,8 +16,8 @@ const SEEDS = ['imp', 'dwarf'];
 const PLACEMENTS = { quick: 2, train: 4, validation: 8, test: 20 };
 
 /**
- * Who dies mostly dies early, and two that live to the end take all turns to tie. With full battles everywhere, rounds of a
- * coevolution had less than a hundred candidates each for a billion instructions; with these they have ten times as many.
+ * Who dies mostly dies early, and two that live to the end take all turns to tie. With full battles at every stage the
+ * three rounds of a coevolution of a billion instructions had 80, 53 and 22 candidates; with these 639, 601 and 610.
  */
 const TURN_SHARES = { quick: 1 / 8, train: 1 / 4 };
 
