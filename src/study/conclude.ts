@@ -8,6 +8,7 @@ import { findRuns } from './find-runs.ts';
 import { type HeldOutCurve, measureHeldOut } from './held-out.ts';
 import type { StoredStudy } from './preregistration.ts';
 import { runCurve } from './run-curve.ts';
+import { requireUnsteered } from './unsteered.ts';
 import { sentenceOf, verdictOf } from './verdict.ts';
 
 /** What a study came to; the JSON report is this. Infinite bounds are null there. */
@@ -34,6 +35,7 @@ export async function concludeStudy(
   const { spec, hash, folder } = study;
   const { workspace, tasks } = context;
   const runs = findRuns(workspace, hash);
+  requireUnsteered(workspace, runs);
   requireEqualCost(spec, runs, tasks);
   const { unit, amount } = spec.budget;
   const curves = cellsOf(spec).compared.map((cell) => {

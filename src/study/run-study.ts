@@ -12,6 +12,7 @@ import { inParallel } from './in-parallel.ts';
 import type { StoredStudy } from './preregistration.ts';
 import { createProcessRunner } from './process-runner.ts';
 import { doJob, type JobRunner, type RunJob } from './run-job.ts';
+import { requireUnsteered } from './unsteered.ts';
 
 /** How far a study is. */
 export interface StudyProgress {
@@ -42,7 +43,9 @@ export async function runStudy(study: StoredStudy, context: StudyContext): Promi
   const { learning, compared } = cellsOf(study.spec);
   const runs = new Map<string, string>();
   const begun = new Map<string, string>();
-  for (const [key, { row }] of findRuns(workspace, study.hash)) {
+  const found = findRuns(workspace, study.hash);
+  requireUnsteered(workspace, found);
+  for (const [key, { row }] of found) {
     (row.status === 'finished' ? runs : begun).set(key, row.id);
   }
   const progress = progressOf(learning.length + compared.length, runs.size, context);
