@@ -1,10 +1,25 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programEditor, startModelServer } from '../../../testing/model-server/index.ts';
+import { systemClock } from '../../base/clock.ts';
+import { armName } from '../../core/component.ts';
+import type { Event } from '../../core/event.ts';
+import type { RunSpec } from '../../core/run-spec.ts';
+import { openWorkspace } from '../../store/open-workspace.ts';
 
 const KAIZEN = fileURLToPath(new URL('../../../bin/kaizen.mjs', import.meta.url));
 
@@ -64,6 +79,17 @@ async function errorCode(name: string, args: Record<string, unknown> = {}): Prom
   return value.error.code;
 }
 
+/** The specification of a run, from its log. */
+function specOf(run: string): RunSpec {
+  const workspace = openWorkspace(join(folder, 'workspace'), { clock: systemClock });
+  try {
+    const [created] = workspace.events(run);
+    return (created as Extract<Event, { type: 'run.created' }>).spec;
+  } finally {
+    workspace.close();
+  }
+}
+
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'kaizen-mcp-')));
   root = join(folder, 'root');
@@ -88,6 +114,7 @@ describe('kaizen mcp', () => {
       'watch_run',
       'stop_run',
       'resume_run',
+      'steer_run',
       'show_candidate',
       'best_program',
     ]);
@@ -114,6 +141,29 @@ describe('kaizen mcp', () => {
     expect(shown.value).toMatchObject({ isChampion: true, program: best.value.program });
     expect((await call('list_runs')).value).toMatchObject({ total: 1, runs: [{ run: 'r0001' }] });
     expect(await errorCode('resume_run', { run: 'r0001' })).toBe('KAIZEN_RUN_FINISHED');
+  });
+
+  it('goes on from another run with models, an agent and a scratchpad, and records what they say', {
+    timeout: 120_000,
+  }, async () => {
+    const server = await startModelServer({ script: programEditor() });
+    const model = (name: string): string => `${name}@${server.url}`;
+    const asked = { models: [model('a')], agents: [model('b')], scratchpad: model('c'), record: 'calls.jsonl' };
+    const limits = { evaluations: 12, usd: 1, allowUnknownPrice: true, workers: 1 };
+    const started = await call('start_run', { from: 'r0001:0', ...asked, ...limits });
+    expect(started.isError, started.text).toBe(false);
+    const { run } = started.value;
+    let watched = await call('watch_run', { run, waitSeconds: 40 });
+    while (watched.value.status === 'running') watched = await call('watch_run', { run, waitSeconds: 40 });
+    await server.close();
+    expect(watched.value).toMatchObject({ task: 'trap-landscape', status: 'finished' });
+    const { components, parent } = specOf(run);
+    expect(parent).toEqual({ run: 'r0001', candidate: 0 });
+    const names = components.operators.map(armName);
+    expect(names).toEqual(expect.arrayContaining([`model:${model('a')}`, `agent:${model('b')}`]));
+    expect(components.reflectors).toMatchObject([{ name: 'meta-scratchpad', options: { model: model('c') } }]);
+    const lines = readFileSync(join(root, 'calls.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(lines.length - 1).toBe(server.ledger.totals.requests);
   });
 
   it('a run outlives the server that started it, is stopped by the next one and resumed', {
@@ -165,6 +215,26 @@ describe('kaizen mcp', () => {
       'start_run',
       { task: 'trap-landscape', usd: 1, models: ['command:touch x'] },
       'KAIZEN_OPTION_INVALID',
+    ],
+    ['no task', 'start_run', { evaluations: 3 }, 'KAIZEN_OPTION_INVALID'],
+    ['a run that is none', 'start_run', { from: '--json', evaluations: 3 }, 'KAIZEN_OPTION_INVALID'],
+    [
+      'an agent without a limit in money',
+      'start_run',
+      { task: 'trap-landscape', evaluations: 3, agents: ['openai/x'] },
+      'KAIZEN_OPTION_INVALID',
+    ],
+    [
+      'a program that keeps the scratchpad',
+      'start_run',
+      { task: 'trap-landscape', usd: 1, models: ['openai/x'], scratchpad: ' command:touch x' },
+      'KAIZEN_OPTION_INVALID',
+    ],
+    [
+      'a recording outside of the root',
+      'start_run',
+      { task: 'trap-landscape', evaluations: 3, record: '../calls.jsonl' },
+      'KAIZEN_PATH_OUTSIDE',
     ],
     ['a task that is none', 'start_run', { task: 'no-such-task', evaluations: 3 }, 'KAIZEN_TASK_NOT_FOUND'],
     ['an option as a task', 'check_task', { task: '--help' }, 'KAIZEN_TASK_NOT_FOUND'],

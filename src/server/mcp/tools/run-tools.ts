@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KaizenError } from '../../../base/errors.ts';
 import { reportOf } from '../../../engine/results.ts';
 import { defineTool } from '../define-tool.ts';
 import { runView } from '../run-view.ts';
@@ -63,7 +64,13 @@ export const resumeRun = defineTool({
   isReadOnly: false,
   shape: { run: runName },
   async run({ run: name }, context) {
-    const { id } = await context.withWorkspace((workspace) => workspace.run(name));
+    const { id, status, reason } = await context.withWorkspace((workspace) => workspace.run(name));
+    // The process that finds this out holds the run for a moment, which looks as if it worked on it.
+    if (status === 'finished') {
+      throw new KaizenError('KAIZEN_RUN_FINISHED', `run ${id} is finished (${reason})`, {
+        next: `start another from its best program: start_run with from ${id}`,
+      });
+    }
     return { ...(await startWorker(context, ['resume', '--quiet', '--', id])) };
   },
 });

@@ -2,44 +2,73 @@ import { z } from 'zod';
 import { KaizenError } from '../../../base/errors.ts';
 import { PRESET_NAMES } from '../../../engine/presets.ts';
 import { defineTool } from '../define-tool.ts';
+import { insideRoot } from '../inside-root.ts';
 import { startWorker } from '../start-worker.ts';
 import { taskArgument } from '../task-argument.ts';
 
 const amount = z.number().positive().max(1e12);
+const modelName = z.string().min(1).max(500);
 
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a search in a process of its own, which goes on when this server ends. Returns the run id at once; follow it with watch_run. Give at least one limit: evaluations, wallSeconds, cpuSeconds or usd. With models, usd is needed.',
+    'Start a search in a process of its own, which goes on when this server ends. Returns the run id at once; follow it with watch_run. Give at least one limit: evaluations, wallSeconds, cpuSeconds or usd. With models (models, agents, scratchpad), usd is needed.',
   isReadOnly: false,
   shape: {
-    task: z.string().min(1).max(500).describe('a built-in task, or a task folder below the root'),
+    task: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('a built-in task, or a task folder below the root; may be left out with from'),
+    from: z
+      .string()
+      .regex(/^(?:latest|r?\d{1,9})(?::\d{1,9})?$/)
+      .optional()
+      .describe('begin with the best program of a run, such as r0007, or with a candidate of it, such as r0007:12'),
     evaluations: amount.int().optional().describe('candidates to evaluate'),
     wallSeconds: amount.optional(),
     cpuSeconds: amount.optional(),
     usd: amount.optional().describe('US dollars for language models'),
     seed: z.int().default(1).describe('the same seed gives the same log'),
     preset: z.enum(PRESET_NAMES as unknown as [string, ...string[]]).default('evolution'),
-    models: z.array(z.string().min(1).max(500)).max(10).default([]).describe('as list_models names them; none: no key'),
+    models: z.array(modelName).max(10).default([]).describe('propose edits; as list_models names them; none: no key'),
+    agents: z.array(modelName).max(10).default([]).describe('models that edit step by step, with tools'),
+    scratchpad: modelName.optional().describe('a model that writes down what was learned, and recommends what to try'),
+    record: z
+      .string()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('a file below the root that every call of a model is written to; `kaizen run --replay` reads it'),
     allowUnknownPrice: z.boolean().default(false).describe('let models without a known price work, counted as free'),
     target: z.number().optional().describe('stop once the best validation score is at least this good'),
     workers: z.int().min(1).max(64).optional().describe('evaluation threads'),
   },
   async run(input, context) {
-    const { task, evaluations, wallSeconds, cpuSeconds, usd, models, target, workers } = input;
+    const { task, from, evaluations, wallSeconds, cpuSeconds, usd, target, workers, record } = input;
+    const { models, agents, scratchpad } = input;
+    if (task === undefined && from === undefined) {
+      throw new KaizenError('KAIZEN_OPTION_INVALID', 'what shall be searched for?', {
+        wanted: 'task, or from',
+        got: 'neither',
+        next: 'list_tasks lists the built-in ones',
+      });
+    }
     if ([evaluations, wallSeconds, cpuSeconds, usd].every((limit) => limit === undefined)) {
       throw new KaizenError('KAIZEN_OPTION_INVALID', 'a run needs a limit', {
         wanted: 'evaluations, wallSeconds, cpuSeconds or usd',
         got: 'none of them',
       });
     }
-    if (models.length > 0 && usd === undefined) {
+    const asked = [...models, ...agents, ...(scratchpad === undefined ? [] : [scratchpad])];
+    if (asked.length > 0 && usd === undefined) {
       throw new KaizenError('KAIZEN_OPTION_INVALID', 'a run with models needs a limit in money', {
         wanted: 'usd; for a model of your own that costs nothing also allowUnknownPrice',
-        got: models.join(', '),
+        got: asked.join(', '),
       });
     }
-    const command = models.find((model) => model.trimStart().startsWith('command:'));
+    const command = asked.find((model) => model.trimStart().startsWith('command:'));
     if (command !== undefined && !context.allowCommandModels) {
       throw new KaizenError('KAIZEN_OPTION_INVALID', 'this server starts no programs as models', {
         wanted: 'a model of a provider or of a server',
@@ -59,10 +88,13 @@ export const startRun = defineTool({
       ...flag('target', target),
       ...flag('workers', workers),
       ...models.map((model) => `--model=${model}`),
+      ...agents.map((model) => `--agent=${model}`),
+      ...(scratchpad === undefined ? [] : [`--scratchpad=${scratchpad}`]),
+      ...(record === undefined ? [] : [`--record=${insideRoot(context.root, record)}`]),
+      ...(from === undefined ? [] : [`--from=${from}`]),
       ...(input.allowUnknownPrice ? ['--allow-unknown-price'] : []),
       // What follows is never read as an option, whatever it is called.
-      '--',
-      taskArgument(context.root, task),
+      ...(task === undefined ? [] : ['--', taskArgument(context.root, task)]),
     ];
     return { ...(await startWorker(context, words)) };
   },
