@@ -14,6 +14,8 @@ export interface ModelChoice {
   readonly agent?: readonly string[];
   readonly scratchpad?: string;
   readonly evolvePrompts?: string;
+  readonly embedding?: string;
+  readonly judge?: string;
   readonly taskModel?: string;
   readonly genetic: boolean;
   readonly prices?: string;
@@ -44,6 +46,8 @@ export function addModelChoice(command: Command): Command {
     .option('--agent <name>', 'a language model that edits step by step with tools; repeatable', gather)
     .option('--scratchpad <name>', 'a model that writes down what was learned and recommends what to try')
     .option('--evolve-prompts <name>', 'a model that varies the system prompt')
+    .option('--embedding <name>', 'an embedding model that finds near copies (default: a built-in one)')
+    .option('--judge <name>', 'a model that decides whether a near copy is worth its evaluation (default: it is not)')
     .option('--task-model <name>', 'the model that the evaluator asks, for tasks such as agent-scaffold');
 }
 
@@ -56,13 +60,14 @@ export function addModelRoute(command: Command): Command {
 
 /** What the specification needs to know; null for a run without models. */
 export function modelRequestOf(options: ModelChoice & Pick<ModelRoute, 'concurrency'>): ModelRequest | null {
-  const { model = [], agent = [], scratchpad, evolvePrompts, taskModel, genetic, prices, allowUnknownPrice } = options;
+  const { model = [], agent = [], scratchpad, evolvePrompts, embedding, judge, taskModel, genetic } = options;
+  const { prices, allowUnknownPrice } = options;
   if (model.length + agent.length === 0) {
-    const isLone = scratchpad === undefined && evolvePrompts === undefined && genetic;
+    const isLone = [scratchpad, evolvePrompts, embedding, judge].every((name) => name === undefined) && genetic;
     if (isLone && taskModel === undefined) return null;
     if (!isLone)
       throw new KaizenError('KAIZEN_OPTION_INVALID', 'no model proposes edits', {
-        wanted: '--model <name> or --agent <name> beside --scratchpad, --evolve-prompts or --no-genetic',
+        wanted: '--model <name> or --agent <name> beside options that only serve those',
         next: 'kaizen models lists what can be named',
       });
   }
@@ -75,6 +80,8 @@ export function modelRequestOf(options: ModelChoice & Pick<ModelRoute, 'concurre
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
     ...(scratchpad !== undefined && { scratchpad }),
     ...(evolvePrompts !== undefined && { promptEvolution: evolvePrompts }),
+    ...(embedding !== undefined && { embedding }),
+    ...(judge !== undefined && { judge }),
     ...(taskModel !== undefined && { taskModel }),
     ...(allowUnknownPrice && { allowUnknownPrice }),
   };

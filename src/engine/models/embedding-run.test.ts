@@ -15,6 +15,7 @@ import { openWorkspace } from '../../store/open-workspace.ts';
 import { createSpec } from '../create-spec.ts';
 import { startRun } from '../run.ts';
 import { MOST_EMBEDDED } from './briefings.ts';
+import type { ModelRequest } from './spec-models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kaizen-embedding-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,11 +35,11 @@ interface Options {
   readonly threshold?: number;
 }
 
-function specFor(url: string, { threshold = 0.97 }: Options = {}) {
+function specFor(url: string, { threshold = 0.906 }: Options = {}) {
   return createSpec({
     task: sampleTask(),
     seedPrograms: [SEED],
-    budget: { evaluations: 40 },
+    budget: { evaluations: 24 },
     lag: 6,
     simplify: false,
     // Members of both kinds: children of the model, and children of a genetic operator, which nobody embeds at first.
@@ -89,7 +90,7 @@ const embedded = ({ calls }: Awaited<ReturnType<typeof run>>) =>
   calls.filter(({ purpose }) => purpose.startsWith('vectors/'));
 const textsOf = (call: { readonly request: unknown }): readonly string[] => (call.request as EmbeddingRequest).texts;
 
-describe('a run with a provider’s embedding', () => {
+describe('a run with a provider’s embedding', { timeout: 240_000 }, () => {
   it('asks for each vector once, pays for all, and is replayed with the server off on any number of workers', async () => {
     const server = await unevenServer();
     const record = join(folder, 'calls.jsonl');
@@ -138,7 +139,31 @@ describe('a run with a provider’s embedding', () => {
     // What was refused is asked for again by a later slot, as nobody has it yet.
     const asked = calls.filter(({ purpose }) => purpose === 'vectors/neighbours').flatMap(textsOf);
     expect(new Set(asked).size).toBeLessThan(asked.length);
-    expect(state.cost.evaluations).toBeGreaterThan(20);
+    expect(state.cost.evaluations).toBeGreaterThan(12);
+  });
+
+  it('is what --embedding and --judge name, at the threshold of the preset', () => {
+    const priceOf = () => ({ tokensIn: 1, tokensCached: 1, tokensOut: 1 });
+    const noveltyOf = (preset: string, models: Partial<ModelRequest>) =>
+      createSpec({
+        task: sampleTask(),
+        preset,
+        budget: { evaluations: 40 },
+        models: { models: ['a/edit'], priceOf, ...models },
+      }).components.novelty;
+    expect(noveltyOf('evolution', {})).toEqual({ name: 'n-grams', options: { threshold: 0.999 } });
+    expect(noveltyOf('shinka', { embedding: 'a/embed' })).toEqual({
+      name: 'provider',
+      options: { model: 'a/embed', threshold: 0.99 },
+    });
+    expect(noveltyOf('shinka', { judge: 'a/judge' })).toEqual({
+      name: 'n-grams',
+      options: { threshold: 0.99, judge: { model: 'a/judge' } },
+    });
+    expect(noveltyOf('evolution', { embedding: 'a/embed', judge: 'a/judge' })).toEqual({
+      name: 'provider',
+      options: { model: 'a/embed', threshold: 0.999, judge: { model: 'a/judge' } },
+    });
   });
 
   it('reserves vectors at their own price', () => {

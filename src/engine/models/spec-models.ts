@@ -23,6 +23,10 @@ export interface ModelRequest {
   readonly scratchpad?: string;
   /** Model string that varies the system prompt; it stays as it is where this is missing. */
   readonly promptEvolution?: string;
+  /** Model string of an embedding by which near copies are found; the built-in one where this is missing. */
+  readonly embedding?: string;
+  /** Model string that decides whether a near copy is worth its evaluation; it is refused where this is missing. */
+  readonly judge?: string;
   /** Model string of the model that the task's evaluator asks. */
   readonly taskModel?: string;
   /** False leaves the genetic operators out. */
@@ -36,6 +40,9 @@ export interface ModelRequest {
 
 /** Bytes that a program may grow to before its prompts pass what is reserved for them. */
 const LEAST_PROGRAM_BYTES = 8_000;
+
+/** Changing one number of a long program is a proposal worth its evaluation: only near copies are refused. */
+const NEAR_COPIES: ComponentSpec = { name: 'n-grams', options: { threshold: 0.999 } };
 
 const NOTHING: ModelReserve = { tokensIn: 0, tokensOut: 0, microUsd: 0 };
 
@@ -55,14 +62,26 @@ export function withModels(components: Components, request: ModelRequest): Compo
   ];
   return {
     inspirations: { name: 'archive-and-top' },
-    // Changing one number of a long program is a proposal worth its evaluation: only near copies are refused.
-    novelty: { name: 'n-grams', options: { threshold: 0.999 } },
     ...components,
+    novelty: noveltyFor(components.novelty ?? NEAR_COPIES, request),
     // Equal shares would give one model an eighth of the slots whatever it is worth.
     allocator: components.allocator.name === 'fixed' ? { name: 'asymmetric-ucb' } : components.allocator,
     operators: [...(genetic ? components.operators : []), ...models.map(arm(operator)), ...agents.map(arm('agent'))],
     ...(reflectors.length > 0 && { reflectors }),
   };
+}
+
+/** The novelty check with the models that were named for it. */
+function noveltyFor(check: ComponentSpec, { embedding, judge }: ModelRequest): ComponentSpec {
+  const { threshold } = check.options ?? {};
+  const named = embedding !== undefined && {
+    name: 'provider',
+    options: { model: embedding, ...(threshold !== undefined && { threshold }) },
+  };
+  const { name, options } = named || check;
+  return judge === undefined
+    ? { name, ...(options && { options }) }
+    : { name, options: { ...options, judge: { model: judge } } };
 }
 
 /** What the specification of a run says about its models; nothing for a run without any. */
