@@ -89,6 +89,17 @@ describe('chance and time', () => {
   });
 });
 
+describe('the terminal', () => {
+  it('is written to in one place, where nothing hidden in a text passes', () => {
+    const places = objections(
+      modules.filter((path) => path.startsWith('src/cli/')),
+      (node) => /^(console\.\w+|process\.std(out|err)\.write)$/.exec(dottedName(node) ?? '')?.[0],
+    );
+    // `print` writes JSON, which hides nothing either.
+    expect(places.map((place) => place.split(':')[0])).toEqual(['src/cli/context.ts', 'src/cli/render/screen.ts']);
+  });
+});
+
 describe('names', () => {
   it('files and folders are in kebab case', () => {
     const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;

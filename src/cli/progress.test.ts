@@ -22,7 +22,8 @@ function recordingStream(isTTY: boolean) {
     on: () => stream,
     off: () => stream,
   };
-  return { stream: stream as unknown as NodeJS.WriteStream, text: () => stripVTControlCharacters(written.join('')) };
+  const raw = (): string => written.join('');
+  return { stream: stream as unknown as NodeJS.WriteStream, raw, text: () => stripVTControlCharacters(raw()) };
 }
 
 const clockAt = (read: () => number) => ({
@@ -67,6 +68,25 @@ describe('progress', () => {
         budget     █░░░░░░░░░░░░░░░░░░░░░░░░░░░ 4 %  15 ms  left 360 ms
       "
     `);
+  });
+
+  it('writes nothing of its own accord but what redraws a block, whatever operators and units are called', () => {
+    const { stream, raw } = recordingStream(true);
+    const hostile = '\u001b]0;taken\u0007\u001b[2J\u009b31m\r\u202e\u001b[1Aend';
+    const task = { ...sampleTask(), name: hostile, unit: hostile };
+    const progress = createProgress(
+      { ...header, id: hostile, task, sandbox: hostile },
+      clockAt(() => 0),
+      stream,
+    );
+    progress.update(sampleState(sampleSpec(), [5, 4]));
+    progress.end();
+    expect(raw()).toContain('end');
+    // The cursor is hidden and shown, lines are erased, and a drawing is announced and ended.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    const drawn = raw().replace(/\u001b\[(\?\d+[lh]|\d*[ABGK])/g, '');
+    expect(drawn).not.toMatch(/[[\p{Cc}\p{Cf}]--[\n]]/v);
+    expect(drawn.split('\n').filter((line) => line.startsWith('end'))).toEqual([]);
   });
 
   it('marks a run without a sandbox', () => {

@@ -107,6 +107,20 @@ describe('the page', () => {
     const hostile = { ...report, verdict: '<img src=x onerror=alert(1)>', findings: [] };
     expect(htmlReport(hostile, [])).not.toContain('<img');
   });
+
+  it('and its figures hold neither markup nor anything hidden, whatever tasks and arms are called', async () => {
+    const name = '</text></svg></script><script>alert(1)</script><img src=x>"\'&\u001b[2J\u009b\u202e\u2028';
+    const rename = (text: string): string => (text === ARMS[0]?.name ? name : text);
+    const hostile = JSON.parse(
+      JSON.stringify({ ...report, exhausted: [name], hash: name, findings: [name] }),
+      (key, value) => (key === 'unit' || key === 'title' ? name : typeof value === 'string' ? rename(value) : value),
+    ) as StudyReport;
+    const svg = await renderFigure(finalsFigure(hostile.analysis, hostile.spec));
+    expect(svg).toContain('alert');
+    for (const text of [svg, htmlReport(hostile, [{ svg, description: name }])]) {
+      expect(text).not.toMatch(/<(script|img)|[[\p{Cc}\p{Cf}\p{Zl}]--[\n\t]]/v);
+    }
+  });
 });
 
 describe('tables', () => {
