@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { startModelServer } from '../../../../testing/model-server/index.ts';
 
 const program = join(import.meta.dirname, '../../../../bin/kaizen.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'kaizen-evolve-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function evolve(workspace: string, words: readonly string[]) {
   const common = ['--hill', 'tiny', '--rounds', '2', '--steps', '40M', '--workers', '1', '--quiet', '--json'];
@@ -20,7 +21,6 @@ async function evolve(workspace: string, words: readonly string[]) {
 }
 
 it('evolves with a model, records it, and replays it with the server off', { timeout: 120_000 }, async () => {
-  onTestFinished(() => rmSync(folder, { recursive: true }));
   const server = await startModelServer({
     script: ({ hash }) => {
       const step = Number.parseInt(hash.slice(0, 4), 16) % 700;
@@ -40,6 +40,14 @@ it('evolves with a model, records it, and replays it with the server off', { tim
   const replayed = await evolve('replayed', [...model, '--replay', recording]);
   expect(replayed.err).toBe('');
   expect(replayed.out).toBe(live.out);
+});
+
+it('refuses to be judged by warriors of which none assembles', async () => {
+  const file = join(folder, 'roast.red');
+  writeFileSync(file, 'ROAST 1\n');
+  const { err, code } = await evolve('refused', ['--held-out', file]);
+  expect(code).toBe(1);
+  expect(err).toMatch(/left out roast.red: .*KAIZEN_WARRIORS_NOT_FOUND/s);
 });
 
 it('refuses a budget of models without a model', async () => {

@@ -5,12 +5,11 @@ import { rootKey } from '../../../base/random.ts';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { measureRounds, type RoundsMeasured } from '../../../labs/red-queen/measures/measure-rounds.ts';
 import { openPayoffFile } from '../../../labs/red-queen/measures/payoff-file.ts';
-import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { table } from '../../render/table.ts';
-import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+import { addBattleOptions, type BattleOptions, findBenchmark } from './options.ts';
 
 const ARM = /^red-queen\//;
 
@@ -28,8 +27,7 @@ export function addMeasureCommand(redQueen: Command): void {
       const { hill, seed, rounds } = options;
       await withWorkspace(options, (workspace) => {
         const folder = workspaceFolder(options);
-        const set = findWarriors([options.against], hill, workspace, folder);
-        warnOfRefused(set);
+        const set = findBenchmark(options.against, hill, workspace, folder);
         const cache = openPayoffFile(join(folder, 'red-queen', 'payoffs.json'));
         const measured = measureRounds(createWasmEngine(), workspace, runsOf(names, workspace), {
           rules: hill.rules,

@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { KaizenError } from '../../../base/errors.ts';
 import { HILLS, type Hill, type HillName } from '../../../labs/red-queen/assembler/hills.ts';
+import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import type { WarriorSet } from '../../../labs/red-queen/sets/warrior-set.ts';
+import type { Workspace } from '../../../store/contract.ts';
 import type { CommonOptions } from '../../context.ts';
 import { parseInteger } from '../../parse-amount.ts';
 import { writeScreen } from '../../render/screen.ts';
@@ -26,4 +29,16 @@ export function addBattleOptions(command: Command): Command {
 /** One line for each source that does not assemble, for standard error. */
 export function warnOfRefused({ refused }: WarriorSet): void {
   for (const { name, reason } of refused) writeScreen(`left out ${name}: ${reason}\n`, process.stderr);
+}
+
+/** A set that judges. Says what does not assemble under the rules; throws KAIZEN_WARRIORS_NOT_FOUND when nothing does. */
+export function findBenchmark(name: string, hill: Hill, workspace: Workspace, folder: string): WarriorSet {
+  const set = findWarriors([name], hill, workspace, folder);
+  warnOfRefused(set);
+  if (set.members.length > 0) return set;
+  throw new KaizenError('KAIZEN_WARRIORS_NOT_FOUND', `No warrior of ${name} assembles under these rules.`, {
+    wanted: 'at least one to judge by',
+    got: `${set.refused.length} that do not`,
+    next: 'choose the --hill that they were written for, or another set',
+  });
 }

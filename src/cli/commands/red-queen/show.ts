@@ -8,7 +8,7 @@ import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { table } from '../../render/table.ts';
-import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+import { addBattleOptions, type BattleOptions, findBenchmark, warnOfRefused } from './options.ts';
 
 /** `kaizen red-queen show`: the code of a warrior, and how it does against a benchmark set. */
 export function addShowWarriorCommand(redQueen: Command): void {
@@ -23,9 +23,8 @@ export function addShowWarriorCommand(redQueen: Command): void {
       await withWorkspace(options, (workspace) => {
         const folder = workspaceFolder(options);
         const own = findWarriors([name], hill, workspace, folder);
-        const set = findWarriors([options.against], hill, workspace, folder);
+        const set = findBenchmark(options.against, hill, workspace, folder);
         warnOfRefused(own);
-        warnOfRefused(set);
         const [member] = own.members;
         if (member === undefined) return;
         const { rules } = hill;

@@ -19,7 +19,7 @@ import { parseCount, parsePositive } from '../../parse-amount.ts';
 import { paint } from '../../render/paint.ts';
 import { table } from '../../render/table.ts';
 import { createStudyProgress } from '../../study-progress.ts';
-import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+import { addBattleOptions, type BattleOptions, findBenchmark } from './options.ts';
 
 interface StudyOptions extends BattleOptions {
   readonly arms: string;
@@ -78,13 +78,10 @@ async function study(_: unknown, command: Command): Promise<void> {
   const options = command.optsWithGlobals<StudyOptions>();
   const { hill, seed, seeds, rounds, steps, mode, workers, baseline, primary } = options;
   await withWorkspace(options, async (workspace) => {
-    const textbook = findWarriors(['textbook'], hill, workspace, workspaceFolder(options));
+    const folder = workspaceFolder(options);
+    const textbook = findWarriors(['textbook'], hill, workspace, folder);
     const name = Object.entries(HILLS).find(([, known]) => known === hill)?.[0] ?? 'core';
-    const against = (options.against ?? []).map((set) => {
-      const found = findWarriors([set], hill, workspace, workspaceFolder(options));
-      warnOfRefused(found);
-      return found;
-    });
+    const against = (options.against ?? []).map((set) => findBenchmark(set, hill, workspace, folder));
     const scene: StudyScene = { name: name.toLowerCase(), hill, textbook, mode, against };
     const spec = coevolutionStudy(scene, {
       arms: armsOf(options.arms, rounds),
