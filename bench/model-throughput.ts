@@ -72,7 +72,7 @@ if (values.rivals !== undefined) {
       console.log(`${system} is not installed in ${values.rivals}`);
       continue;
     }
-    const few = Math.min(proposals, 100);
+    const few = Math.min(proposals, 60);
     for (const same of [
       { ...quick, count: few },
       { ...slow, count: few },
