@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { ChatMessage } from '../../core/model.ts';
+import type { ChatReply, ChatRequest, EmbeddingReply, EmbeddingRequest } from '../../core/model.ts';
 import { cleanText } from '../../models/clean-text.ts';
 import type { ModelCall } from '../../store/model-calls.ts';
 
@@ -15,11 +15,15 @@ export function describeCalls(calls: readonly ModelCall[], texts: boolean): stri
 }
 
 function messagesOf(request: Json): string[] {
-  const { messages = [] } = request as { readonly messages?: readonly ChatMessage[] };
-  return messages.map(({ role, content }) => `${role}:\n${cleanText(content, LONGEST)}`);
+  const { messages = [], texts = [] } = request as Partial<Pick<ChatRequest, 'messages'> & EmbeddingRequest>;
+  return [
+    ...messages.map(({ role, content }) => `${role}:\n${cleanText(content, LONGEST)}`),
+    ...texts.map((text) => `text:\n${cleanText(text, LONGEST)}`),
+  ];
 }
 
 function replyOf(outcome: Json): string {
-  const { text, message } = (outcome ?? {}) as { readonly text?: string; readonly message?: string };
+  const { text, message, vectors } = (outcome ?? {}) as Partial<ChatReply & EmbeddingReply & Pick<Error, 'message'>>;
+  if (vectors !== undefined) return `${vectors.length} vectors of ${vectors[0]?.length ?? 0} numbers`;
   return cleanText(text ?? message ?? 'none', LONGEST);
 }
