@@ -166,7 +166,7 @@ describe('kaizen mcp', () => {
     expect(lines.length - 1).toBe(server.ledger.totals.requests);
   });
 
-  it('a run outlives the server that started it, is stopped by the next one and resumed', {
+  it('a run outlives the server that started it, is paused by the next one, steered and resumed', {
     timeout: 120_000,
   }, async () => {
     const { value } = await call('start_run', { task: 'trap-landscape', evaluations: 50_000_000, workers: 1 });
@@ -174,14 +174,22 @@ describe('kaizen mcp', () => {
     client = await connect();
     const before = await call('watch_run', { run: value.run, waitSeconds: 0 });
     expect(before.value).toMatchObject({ status: 'running', pid: value.pid });
-    const stop = async (): Promise<void> => {
-      expect((await call('stop_run', { run: value.run })).value.isRequested).toBe(true);
-      const paused = await call('watch_run', { run: value.run, waitSeconds: 50 });
-      expect(paused.value).toMatchObject({ status: 'paused', pid: null });
-    };
-    await stop();
+    expect((await call('stop_run', { run: value.run })).value.isRequested).toBe(true);
+    const paused = await call('watch_run', { run: value.run, waitSeconds: 50 });
+    expect(paused.value).toMatchObject({ status: 'paused', pid: null });
+
+    expect(await errorCode('steer_run', { run: value.run, order: 'hint', text: 'x' })).toBe('KAIZEN_ORDER_REFUSED');
+    expect(await errorCode('steer_run', { run: value.run, order: 'pin' })).toBe('KAIZEN_OPTION_INVALID');
+    const inject = { run: value.run, order: 'inject', text: 'export const other = 1;' };
+    expect(await errorCode('steer_run', inject)).toBe('KAIZEN_PROGRAM_UNFIT');
+    const pin = { run: value.run, order: 'pin', candidate: 0 };
+    expect((await call('steer_run', pin)).value).toMatchObject({ orders: [{ number: 1, state: 'waiting' }] });
+    await call('steer_run', { run: value.run, order: 'stop' });
     expect((await call('resume_run', { run: value.run })).value.run).toBe(value.run);
-    await stop();
+    const ended = await call('watch_run', { run: value.run, waitSeconds: 50 });
+    expect(ended.value).toMatchObject({ status: 'finished', reason: 'stopped' });
+    const taken = [{ state: 'taken' }, { state: 'taken', order: { kind: 'stop' } }];
+    expect((await call('steer_run', { run: value.run })).value).toMatchObject({ orders: taken });
   });
 
   it('scaffolds a task below its root and checks it', { timeout: 120_000 }, async () => {
