@@ -4,6 +4,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Event } from '../../core/event.ts';
 import type { ModelAccess } from '../../core/model.ts';
 import { ModelFault } from '../../core/model-fault.ts';
+import type { ProgramEmbedding } from '../../core/novelty.ts';
 import { createProgram } from '../../core/program.ts';
 import { reduce } from '../../core/reduce.ts';
 import type { RunState } from '../../core/run-state.ts';
@@ -24,7 +25,7 @@ const spec = sampleSpec({
   },
 });
 const algorithms = createAlgorithms(spec.components);
-const embedding = algorithms.novelty?.embeds as NonNullable<(typeof algorithms)['novelty']>['embeds'] & object;
+const embedding = algorithms.novelty?.embeds as ProgramEmbedding;
 /** The text of a program is its hash, but for one that has none. */
 const programOf = (hash: string) =>
   createProgram({ language: 'unknown', entry: 'f', files: { f: hash === 'hash-5' ? ' ' : hash } });
