@@ -8,7 +8,7 @@ import { sampleTask } from '../../testing/sample-task.ts';
 import { childModels } from './child-models.ts';
 
 /**
- * Works on one run with three models and the genetic operators until it is finished or somebody kills this process.
+ * Works on one run with three models, an embedding and the genetic operators until it is finished or is killed.
  * Arguments: workspace folder, address of the model server, evaluations, micro-dollars beyond what one slot reserves.
  * Every commit is told on standard output.
  */
@@ -33,6 +33,7 @@ const request = {
   seed: 9,
   lag: 12,
   simplify: false,
+  components: { novelty: { name: 'provider', options: { model: `embed@${url}`, threshold: 0.999 } } },
   models: {
     models: ['small', 'middle', 'large'].map((name) => `${name}@${url}`),
     scratchpad: `small@${url}`,

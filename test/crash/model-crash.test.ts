@@ -61,6 +61,7 @@ describe('a run with three models and genetic operators', { timeout: 240_000 }, 
     for (const name of ['small', 'middle', 'large']) expect(operators).toContain(`model:${name}@${server.url}`);
     expect(operators).toContain('expression-mutation');
     expect(operators).toContain('meta-scratchpad');
+    expect(uninterrupted.calls.some(({ purpose }) => purpose === 'vectors/neighbours')).toBe(true);
 
     const before = server.entries().length;
     const folder = newFolder();
@@ -77,6 +78,11 @@ describe('a run with three models and genetic operators', { timeout: 240_000 }, 
     expect(killed.run.logHash).toBe(uninterrupted.run.logHash);
 
     expectSameAccount(killed, billed(before));
+    // Whoever was killed before, a vector that was answered is not asked for again.
+    const texts = killed.calls
+      .filter(({ purpose, status }) => status === 'settled' && purpose === 'vectors/neighbours')
+      .flatMap(({ request }) => (request as unknown as { texts: string[] }).texts);
+    expect(new Set(texts).size).toBe(texts.length);
   });
 
   it('never passes a budget in money', async () => {
