@@ -10,6 +10,9 @@ from shinka.launch.scheduler import LocalJobConfig
 
 folder, results, url, proposals, in_flight = sys.argv[1:]
 os.environ["FAKE_KEY"] = "none"
+# It keeps no more proposals in flight than half of the processor's cores, and no more than evaluations: to be compared
+# with as many calls in flight as the others have, it is told of a larger machine.
+os.cpu_count = lambda: 4 * int(in_flight)
 runner = ShinkaEvolveRunner(
     evo_config=EvolutionConfig(
         init_program_path=os.path.join(folder, "initial.py"),
@@ -25,7 +28,7 @@ runner = ShinkaEvolveRunner(
     job_config=LocalJobConfig(eval_program_path=os.path.join(folder, "evaluate.py")),
     db_config=DatabaseConfig(),
     max_proposal_jobs=int(in_flight),
-    max_evaluation_jobs=2,
+    max_evaluation_jobs=int(in_flight),
     verbose=False,
 )
 runner.run()
