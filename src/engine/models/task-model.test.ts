@@ -145,6 +145,29 @@ describe('a run whose evaluator asks a model', () => {
     );
   }, 60_000);
 
+  it('that fails on the seed program is named as the reason, and no model is asked to mend a program for it', async () => {
+    const task = await smallTask();
+    await withServer(
+      () => ({ fault: { kind: 'status', status: 401 } }),
+      async (server) => {
+        const models = createModels({ environment: {} });
+        const spec = createSpec({
+          task,
+          budget: { evaluations: 9, microUsd: 50_000_000 },
+          models: { models: [`editor@${server.url}`], taskModel: `solver@${server.url}`, priceOf: () => PRICE },
+        });
+        await withRun('no-key', async (start) => {
+          await expect(start(spec, task, models)).rejects.toMatchObject({
+            code: 'KAIZEN_SEED_FAILED',
+            got: expect.stringContaining('KAIZEN_MODEL_'),
+            next: expect.stringContaining('kaizen models --check'),
+          });
+        });
+        models.close();
+      },
+    );
+  }, 60_000);
+
   it('is refused where the task asks none, and where the budget has no room for it', async () => {
     const task = await smallTask();
     const models = { models: [], taskModel: 'solver@http://127.0.0.1:1/v1', priceOf: () => PRICE };
