@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { sampleSpec, sampleState } from '../../testing/sample-state.ts';
 import { sampleTask } from '../../testing/sample-task.ts';
+import { reduce } from '../core/reduce.ts';
 import { createProgress } from './progress.ts';
 
 const header = { id: 'r0001', task: sampleTask(), workers: 2, sandbox: 'bubblewrap' };
@@ -48,6 +49,30 @@ describe('progress', () => {
     const lines = text().trimEnd().split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[1]).toMatchInlineSnapshot(`"r0001 3 % best train 4, validation 4, 0 candidates/s"`);
+  });
+
+  it('says when a run was steered: at once in a pipe, the last three orders in the block', () => {
+    const state = sampleState(sampleSpec(), [5, 4]);
+    const [pipe, terminal] = [recordingStream(false), recordingStream(true)];
+    const displays = [pipe, terminal].map(({ stream }) =>
+      createProgress(
+        header,
+        clockAt(() => 0),
+        stream,
+      ),
+    );
+    for (const display of displays) display.update(state);
+    for (const number of [1, 2, 3, 4]) {
+      const refused = number === 4 ? { refused: 'no \u001b[31mscore' } : {};
+      reduce(state, { type: 'run.steered', number, order: { kind: 'unpin', candidate: 9 }, committed: 2, ...refused });
+      for (const display of displays) display.update(state);
+    }
+    for (const display of displays) display.end();
+    expect(pipe.text().match(/^r0001 order \d after 2 slots: unpin candidate 9/gm)).toHaveLength(4);
+    expect(pipe.raw()).not.toContain('\u001b');
+    const block = terminal.text();
+    expect(block).toMatch(/ steered +order 2 after 2 slots: unpin candidate 9\n +order 3 .*\n +order 4 .*refused: no /);
+    expect(block).not.toContain('order 1 ');
   });
 
   it('on a terminal is one block with everything that matters', () => {

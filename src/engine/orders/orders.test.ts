@@ -137,6 +137,12 @@ describe('orders with slots', () => {
     }
   });
 
+  it('hold where slots are committed as they arrive', async () => {
+    const run = await steeredRun(EVERYTHING, { commit: 'arrival' }, {}, 2);
+    requireSound(run);
+    expect(takenBy(run.state)).toHaveLength(EVERYTHING.length);
+  });
+
   it('that come too late for their slot are refused, and say so', async () => {
     const { state } = await steeredRun(
       [],

@@ -1,6 +1,7 @@
 import type { Cost } from '../../core/cost.ts';
 import { addCost, COST_UNITS, ZERO_COST } from '../../core/cost.ts';
 import type { Event } from '../../core/event.ts';
+import { INJECTED } from '../../core/order.ts';
 import { candidateOf, initialState, memberOf, reduce } from '../../core/reduce.ts';
 import type { RunSpec } from '../../core/run-spec.ts';
 import type { OpenSlot, RunState } from '../../core/run-state.ts';
@@ -62,7 +63,8 @@ export function readRun(events: Iterable<Event>): RunEvidence {
   function note(before: RunState, event: SlotEnd): void {
     const slot = before.open.get(event.slot) as OpenSlot;
     stepsOf.set(event.slot, event.cost.steps);
-    if (slot.opened.phase !== 'search') return;
+    // What a person put in teaches nothing about operators.
+    if (slot.opened.phase !== 'search' || slot.opened.operator === INJECTED) return;
     slots += 1;
     steps += event.cost.steps;
     const totals = totalsOf(operators, slot.opened.operator);
@@ -99,13 +101,15 @@ export function readRun(events: Iterable<Event>): RunEvidence {
       reduce(state, event);
     }
   }
-  const { spec, cost } = state as RunState;
+  const { spec, cost, steering } = state as RunState;
+  const bans = [...steering.bans.values()];
   return {
     spec,
     cost: subtract(cost, spec.experience?.charged ?? ZERO_COST),
     operators,
     meanSteps: slots > 0 ? steps / slots : 0,
-    improvements,
+    // A line that a person banned must not come back as an idiom.
+    improvements: improvements.filter(({ candidate }) => !bans.some(({ candidates }) => candidates.has(candidate))),
     slots,
   };
 }
