@@ -35,10 +35,10 @@ interface Options {
   readonly script?: ModelScript;
   readonly request?: Partial<RunRequest>;
   readonly stopsAfter?: number;
-  readonly models?: Partial<NonNullable<RunRequest['models']>>;
+  readonly isAgent?: boolean;
 }
 
-async function run({ script: answers = script, request, stopsAfter, models }: Options = {}) {
+async function run({ script: answers = script, request, stopsAfter, isAgent = false }: Options = {}) {
   const texts: string[] = [];
   const server = await startModelServer({
     script: (asked) => {
@@ -56,7 +56,11 @@ async function run({ script: answers = script, request, stopsAfter, models }: Op
       budget: { evaluations: 12 },
       lag: 1,
       simplify: false,
-      models: { models: [`a@${server.url}`], priceOf: () => FREE, ...models },
+      models: {
+        models: isAgent ? [] : [`a@${server.url}`],
+        agents: isAgent ? [`a@${server.url}`] : [],
+        priceOf: () => FREE,
+      },
       ...request,
     });
     let commits = 0;
@@ -109,7 +113,18 @@ describe('a run whose seed program fails', () => {
         trainScore,
       }));
     const whole = paths(await run());
-    for (const stopsAfter of [1, 2]) expect(paths(await run({ stopsAfter }))).toEqual(whole);
+    expect(paths(await run({ stopsAfter: 2 }))).toEqual(whole);
+  });
+
+  it('is mended by an agent, whose tool calls it works with as with any other', async () => {
+    const body = 'export function f(x) {\n  return 3 * x;\n}';
+    const edited: ModelScript = ({ text }) =>
+      text.includes('Done.')
+        ? { toolCalls: [{ name: 'finish', arguments: { name: 'runs', description: 'a bracket was missing' } }] }
+        : { toolCalls: [{ name: 'write_file', arguments: { text: body } }] };
+    const { candidates } = await run({ script: edited, isAgent: true, request: { budget: { evaluations: 30 } } });
+    expect(candidates[1]).toMatchObject({ state: 'ok', parent: 0 });
+    expect(candidates[1]?.operator).toMatch(/^agent:/);
   });
 
   it('ends at its budget where no model finds one that works', async () => {
@@ -119,6 +134,8 @@ describe('a run whose seed program fails', () => {
   });
 
   it('is over without a model that may mend it', async () => {
-    await expect(run({ models: { models: [] } })).rejects.toMatchObject({ code: 'KAIZEN_SEED_FAILED' });
+    await expect(run({ request: { models: { models: [], priceOf: () => FREE } } })).rejects.toMatchObject({
+      code: 'KAIZEN_SEED_FAILED',
+    });
   });
 });
