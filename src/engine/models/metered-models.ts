@@ -41,8 +41,11 @@ const NO_COST: CallCost = { tokensIn: 0, tokensOut: 0, tokensCached: 0, microUsd
 /** A fault as the journal keeps it. */
 type KeptFault = Pick<ModelFault, 'code' | 'message' | 'retryable' | 'retryAfterMs' | 'billed'>;
 
-/** What one attempt came to. */
-type Ended<Reply> = { readonly reply: Reply; readonly cost: CallCost } | ModelFault;
+/** What one attempt came to, and what it costs. */
+interface Ended<Reply> {
+  readonly reply: Reply | ModelFault;
+  readonly cost: CallCost;
+}
 
 /** All of a call but its attempts. */
 type Entry = Pick<ModelCall, 'slot' | 'purpose' | 'model' | 'request'>;
@@ -120,10 +123,12 @@ export class MeteredModels implements ModelAccess {
       // Failures count, attempts do not: a call that was lost in a crash is asked for again under the same name.
       const idempotencyKey = `${slot}/${purpose}/${failures}`;
       this.#held = addCalls(this.#held, reserve);
-      const ended = await this.#attempt(call, price, () => send({ signal: machine.signal, idempotencyKey }), release);
+      const sent = () => send({ signal: machine.signal, idempotencyKey });
+      const { reply, cost } = await this.#attempt(call, price, sent, release);
       this.#held = addCalls(this.#held, reserve, -1);
-      if (!(ended instanceof ModelFault)) return this.#settle(entry, ended.reply, ended.cost);
-      fault = ended;
+      if (!(reply instanceof ModelFault)) return this.#settle(entry, reply, cost);
+      this.#charge(cost);
+      fault = reply;
       failures += 1;
     }
   }
@@ -136,23 +141,24 @@ export class MeteredModels implements ModelAccess {
     release: () => void,
   ): Promise<Ended<Reply>> {
     const { journal } = this.#options;
-    let reply: Reply | ModelFault;
+    let ended: Ended<Reply>;
     try {
       await journal(call);
-      reply = await send().catch(asModelFault);
+      ended = await send().then(
+        (reply) => ({ reply, cost: costOfReply(reply, price) }),
+        (thrown: unknown) => {
+          const reply = asModelFault(thrown);
+          return { reply, cost: reply.billed === 'unknown' ? call.cost : NO_COST };
+        },
+      );
     } finally {
       release();
     }
-    if (reply instanceof ModelFault) {
-      const cost = reply.billed === 'unknown' ? call.cost : NO_COST;
-      await journal({ ...call, status: 'failed', outcome: keep(reply) as unknown as Json, cost });
-      this.#charge(cost);
-      return reply;
-    }
-    const { tokensIn, tokensCached, tokensOut } = reply.usage;
-    const cost = { tokensIn, tokensCached, tokensOut, microUsd: microUsdOf(reply.usage, price) };
-    await journal({ ...call, status: 'settled', outcome: reply as unknown as Json, cost });
-    return { reply, cost };
+    const { reply, cost } = ended;
+    const [status, outcome] =
+      reply instanceof ModelFault ? (['failed', keep(reply)] as const) : (['settled', reply] as const);
+    await journal({ ...call, status, outcome: outcome as unknown as Json, cost });
+    return ended;
   }
 
   #settle<Reply>(entry: Entry, reply: Reply, cost: CallCost): Reply {
@@ -192,6 +198,11 @@ function reserveOf(request: ChatRequest | EmbeddingRequest, tokensOut: number, p
     tokensCached: 0,
     microUsd: microUsdOf({ tokensIn, tokensCached: 0, tokensOut }, price),
   };
+}
+
+function costOfReply({ usage }: { readonly usage: TokenUsage }, price: ModelPrice | null): CallCost {
+  const { tokensIn, tokensCached, tokensOut } = usage;
+  return { tokensIn, tokensCached, tokensOut, microUsd: microUsdOf(usage, price) };
 }
 
 function addCalls(a: CallCost, b: CallCost, times = 1): CallCost {
