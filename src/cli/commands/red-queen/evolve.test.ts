@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kaizen-evolve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function evolve(workspace: string, words: readonly string[]) {
-  const common = ['--hill', 'tiny', '--rounds', '2', '--steps', '40M', '--workers', '1', '--quiet', '--json'];
+  const common = ['--hill', 'tiny', '--rounds', '2', '--steps', '16M', '--workers', '1', '--quiet', '--json'];
   const args = [program, '--workspace', join(folder, workspace), 'red-queen', 'evolve', ...common, ...words];
   const env = { PATH: process.env.PATH, HOME: process.env.HOME };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
