@@ -10,6 +10,7 @@ import type { Event } from '../../core/event.ts';
 import type { Order } from '../../core/order.ts';
 import { entryText, type Program, withEntry } from '../../core/program.ts';
 import type { RunState } from '../../core/run-state.ts';
+import type { Task } from '../../core/task.ts';
 import type { Workspace } from '../../store/contract.ts';
 import { openWorkspace } from '../../store/open-workspace.ts';
 import { verifyLog } from '../../store/verify-log.ts';
@@ -144,21 +145,45 @@ describe('orders with slots', () => {
   });
 
   it('that come too late for their slot are refused, and say so', async () => {
-    const { state } = await steeredRun(
-      [],
-      {},
-      {
-        observe: (event, { committed }) => {
-          const [run] = workspace.runs().slice(-1);
-          if (event.type !== 'candidate.evaluated' || committed < 20 || workspace.orders(run?.id ?? '').length > 0)
-            return;
-          workspace.giveOrder(run?.id ?? '', { order: { kind: 'stop' }, atSlot: 3 });
-        },
+    const context = contextFor([[15, { kind: 'pause' }]]);
+    const { id } = await startRun(specOf(), task.seeds, context);
+    workspace.giveOrder(id, { order: { kind: 'pin', candidate: 0 }, atSlot: 14 });
+    workspace.giveOrder(id, { order: { kind: 'stop' }, atSlot: 15 });
+    const { state } = await resumeRun(id, context);
+    expect(takenBy(state).map(({ refused }) => refused)).toEqual([
+      undefined,
+      'slot 14 was over when the order came',
+      undefined,
+    ]);
+    expect(state.reason).toBe('stopped');
+  });
+});
+
+describe('an order without a slot', () => {
+  it('is taken while the run waits for a slow candidate', async () => {
+    let release = (): void => {};
+    const isTaken = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let evaluations = 0;
+    const slow: Task = {
+      ...task,
+      evaluate: async (...given) => {
+        const [run] = workspace.runs().slice(-1);
+        // Without the order the fifth evaluation would never end.
+        if (++evaluations === 5) workspace.giveOrder(run?.id as string, { order: { kind: 'stop' }, atSlot: null });
+        if (evaluations >= 5) await isTaken;
+        return task.evaluate(...given);
       },
-    );
-    // A run of sixty candidates may end before it looks again.
-    for (const { refused } of takenBy(state)) expect(refused).toContain('slot 3 was over');
-    expect(state.stopped?.reason).toBe('budget');
+    };
+    const context = contextFor([], {
+      task: slow,
+      observe: ({ type }) => {
+        if (type === 'run.steered') release();
+      },
+    });
+    const { state } = await startRun(specOf(), slow.seeds, context);
+    expect(state).toMatchObject({ status: 'finished', reason: 'stopped' });
   });
 });
 
