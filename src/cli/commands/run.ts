@@ -67,7 +67,7 @@ export function addRunCommand(program: Command): void {
     .option('--usd <amount>', 'budget: US dollars', parseDollars)
     .option('--target <score>', 'stop once the best validation score is at least this good', Number)
     .option('--patience <slots>', 'stop after this many slots without a better best', parseCount)
-    .option('--lag <n>', 'slots in flight; part of what the seed decides', parsePositive)
+    .option('--lag <n>', 'slots open at a time; part of what the seed decides', parsePositive)
     .addOption(new Option('--commit <order>', 'how slots end').choices(['in-order', 'arrival']).default('in-order'))
     .option('--no-simplify', 'leave the best program as the search found it')
     .option('--dry-run', 'show what would be run, and stop')
