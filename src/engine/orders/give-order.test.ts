@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleSpec, slotEvents } from '../../../testing/sample-state.ts';
+import { sampleSpec, sampleState, slotEvents } from '../../../testing/sample-state.ts';
 import { sampleTask } from '../../../testing/sample-task.ts';
 import { systemClock } from '../../base/clock.ts';
 import type { Event } from '../../core/event.ts';
@@ -18,6 +18,8 @@ import { listOrders } from './list-orders.ts';
 const seed = sampleTask().seeds[0] as Program;
 const { entry } = seed;
 const idea = { [entry]: entryText(seed).replace('return x;', 'return 7;') };
+
+type Opened = Extract<Event, { type: 'slot.opened' }>;
 
 let folder: string;
 let workspace: Workspace;
@@ -45,6 +47,7 @@ function pausedRun(request: Parameters<typeof sampleSpec>[0] = {}, more: readonl
   }
   for (const event of more) add(event);
   const programs = [0, 1, 2, 3, 4].map((slot) => ({ ...seed, hash: `hash-${slot}` }));
+  programs.push(createProgram({ ...seed, files: idea }));
   const writer = workspace.createRun({
     events: [{ type: 'run.created', spec }, ...events],
     programs: [seed, ...programs],
@@ -105,13 +108,14 @@ describe('giving an order', () => {
     );
   });
 
-  it('refuses a program that the run has proposed, or that waits already', () => {
-    const id = pausedRun();
-    const again = (): unknown => giveOrder(workspace, id, { kind: 'inject', files: idea });
-    again();
-    // It waits in the table, which the run has not seen: only a run that took the order knows.
-    again();
-    expect(listOrders(workspace, id)).toHaveLength(2);
+  it('refuses a program that the run has proposed already', () => {
+    const { hash } = createProgram({ ...seed, files: idea });
+    const [opened, ended] = slotEvents(5, 6, sampleState(sampleSpec(), [5, 4, 1, 'crash', 6])) as [Opened, Event];
+    const known: Opened = { ...opened, proposal: { program: hash, size: 1, generation: 1, note: {} } };
+    const id = pausedRun({}, [known, ended]);
+    expect(() => giveOrder(workspace, id, { kind: 'inject', files: idea })).toThrow(
+      expect.objectContaining({ got: 'the program is candidate 5 of the run: pin it instead' }),
+    );
   });
 
   it('knows an operator by its model, where that names one', () => {
