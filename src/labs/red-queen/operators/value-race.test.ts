@@ -60,7 +60,7 @@ describe('racing values', () => {
       fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
         const { tried } = race(LONG, 24, seed, () => -1);
         const places = tried.map(({ place }) => place);
-        expect(tried.length).toBeGreaterThan(20);
+        expect(tried.length).toBeGreaterThan(12);
         // Of twenty fields blind draws would change fourteen or so; a race is at the first four, and looks a little ahead.
         expect(new Set(places).size).toBeLessThanOrEqual(9);
         expect(new Set(tried.map(({ place, value }) => `${place} ${value}`)).size).toBe(tried.length);
