@@ -45,6 +45,16 @@ describe('stopReason', () => {
     expect(stopReason(sampleState(sampleSpec(), [5, ...rejected.slice(1)]), limits)).toBeNull();
     expect(stopReason(sampleState(sampleSpec(), [5, ...rejected]), limits)).toBe('exhausted');
   });
+
+  it('exhausted: after 200 where slots ask models and cost money', () => {
+    const reserve = { tokensIn: 100, tokensOut: 100, microUsd: 10 };
+    const stateAfter = (count: number) => {
+      const state = sampleState(sampleSpec(), [5, ...Array.from({ length: count }, () => 'rejected' as const)]);
+      return { ...state, spec: { ...state.spec, reserve } };
+    };
+    expect(stopReason(stateAfter(199), limits)).toBeNull();
+    expect(stopReason(stateAfter(200), limits)).toBe('exhausted');
+  });
 });
 
 describe('maySimplify', () => {

@@ -1,10 +1,13 @@
-import type { StopReason } from '../core/run-spec.ts';
+import type { RunSpec, StopReason } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Limits } from '../core/task.ts';
 import { hasBudgetFor, shareUsed } from './ledger.ts';
 
 /** Slots in a row that propose nothing new before a search space counts as exhausted. */
 const EXHAUSTED_AFTER = 2_000;
+
+/** The same for runs that ask models: there each of these slots costs money. */
+const EXHAUSTED_AFTER_ASKING = 200;
 
 /** Simplifications in a row that fail before a champion counts as simple. */
 const SIMPLE_AFTER = 150;
@@ -23,7 +26,7 @@ const RULES: readonly (readonly [StopReason, StopRule])[] = [
     'no-improvement',
     (state) => state.committed - state.committedAtBest >= (state.spec.stop.noImprovementSlots ?? Infinity),
   ],
-  ['exhausted', (state) => state.rejectedInARow >= EXHAUSTED_AFTER],
+  ['exhausted', ({ rejectedInARow, spec }) => rejectedInARow >= exhaustedAfter(spec)],
 ];
 
 /** The first rule that says the search is over; null while it goes on. Asked after every commit. */
@@ -40,6 +43,10 @@ export function maySimplify(state: RunState): boolean {
     state.simplifySlots < state.spec.simplify.slots &&
     state.simplifyFailures < SIMPLE_AFTER
   );
+}
+
+function exhaustedAfter({ reserve }: RunSpec): number {
+  return reserve === undefined ? EXHAUSTED_AFTER : EXHAUSTED_AFTER_ASKING;
 }
 
 function simplifyShare(state: RunState): number {
