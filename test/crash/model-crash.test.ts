@@ -77,6 +77,8 @@ describe('a run with three models and genetic operators', { timeout: 240_000 }, 
     expect(killed.findings).toEqual([]);
     expect(killed.run.logHash).toBe(uninterrupted.run.logHash);
 
+    // With so many kills and calls in flight, some were lost for certain.
+    expect(killed.calls.some(({ status }) => status === 'lost')).toBe(true);
     expectSameAccount(killed, billed(before));
     // Whoever was killed before, a vector that was answered is not asked for again.
     const texts = killed.calls
