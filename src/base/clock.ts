@@ -19,3 +19,8 @@ export const systemClock: Clock = {
     return () => clearInterval(timer);
   },
 };
+
+/** Resolves when all that is ready now has had its turn. No time is waited for, so a simulated clock has no say in it. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '../../base/clock.ts';
 import type { ModelCall } from '../../store/model-calls.ts';
 
 /**
@@ -22,7 +22,7 @@ export class CallJournal {
   }
 
   async #writeSoon(): Promise<void> {
-    await setImmediate();
+    await nextTurn();
     const group = this.#group;
     this.#group = [];
     this.#writing = null;
