@@ -25,9 +25,9 @@ describe('programSize', () => {
   });
 
   it('counts words and signs where there is no syntax tree', () => {
-    expect(sizeOf('def f(x): return x + 1', 'python', 'a.py')).toBe(10);
+    expect(sizeOf('def f(x): return x + 1', 'prolog', 'a.pl')).toBe(10);
     expect(sizeOf('let = ;')).toBe(3);
-    expect(sizeOf('# EVOLVE-BLOCK-START\nx = 1\n# EVOLVE-BLOCK-END\ny = 2', 'python', 'a.py')).toBe(3);
+    expect(sizeOf('# EVOLVE-BLOCK-START\nx = 1\n# EVOLVE-BLOCK-END\ny = 2', 'prolog', 'a.pl')).toBe(3);
     expect(sizeOf('('.repeat(50_000))).toBe(50_000);
   });
 
