@@ -148,7 +148,8 @@ describe('kaizen mcp', () => {
   }, async () => {
     const server = await startModelServer({ script: programEditor() });
     const model = (name: string): string => `${name}@${server.url}`;
-    const asked = { models: [model('a')], agents: [model('b')], scratchpad: model('c'), record: 'calls.jsonl' };
+    const roles = { scratchpad: model('c'), embedding: model('d'), judge: model('e') };
+    const asked = { models: [model('a')], agents: [model('b')], ...roles, record: 'calls.jsonl' };
     const limits = { evaluations: 12, usd: 1, allowUnknownPrice: true, workers: 1 };
     const started = await call('start_run', { from: 'r0001:0', ...asked, ...limits });
     expect(started.isError, started.text).toBe(false);
@@ -162,6 +163,8 @@ describe('kaizen mcp', () => {
     const names = components.operators.map(armName);
     expect(names).toEqual(expect.arrayContaining([`model:${model('a')}`, `agent:${model('b')}`]));
     expect(components.reflectors).toMatchObject([{ name: 'meta-scratchpad', options: { model: model('c') } }]);
+    expect(JSON.stringify(components.novelty)).toContain(model('d'));
+    expect(JSON.stringify(components.novelty)).toContain(model('e'));
     const lines = readFileSync(join(root, 'calls.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.length - 1).toBe(server.ledger.totals.requests);
   });

@@ -8,11 +8,13 @@ import { taskArgument } from '../task-argument.ts';
 
 const amount = z.number().positive().max(1e12);
 const modelName = z.string().min(1).max(500);
+/** What one model each may do besides proposing edits; as the options of `kaizen run` are called. */
+const ROLES = ['scratchpad', 'embedding', 'judge'] as const;
 
 export const startRun = defineTool({
   name: 'start_run',
   description:
-    'Start a search in a process of its own, which goes on when this server ends. Returns the run id at once; follow it with watch_run. Give at least one limit: evaluations, wallSeconds, cpuSeconds or usd. With models (models, agents, scratchpad), usd is needed.',
+    'Start a search in a process of its own, which goes on when this server ends. Returns the run id at once; follow it with watch_run. Give at least one limit: evaluations, wallSeconds, cpuSeconds or usd. With models (models, agents, scratchpad, embedding, judge), usd is needed.',
   isReadOnly: false,
   shape: {
     task: z
@@ -35,6 +37,8 @@ export const startRun = defineTool({
     models: z.array(modelName).max(10).default([]).describe('propose edits; as list_models names them; none: no key'),
     agents: z.array(modelName).max(10).default([]).describe('models that edit step by step, with tools'),
     scratchpad: modelName.optional().describe('a model that writes down what was learned, and recommends what to try'),
+    embedding: modelName.optional().describe('an embedding model that finds near copies; none: a built-in one'),
+    judge: modelName.optional().describe('a model that decides whether a near copy is worth its evaluation'),
     record: z
       .string()
       .min(1)
@@ -47,7 +51,8 @@ export const startRun = defineTool({
   },
   async run(input, context) {
     const { task, from, evaluations, wallSeconds, cpuSeconds, usd, target, workers, record } = input;
-    const { models, agents, scratchpad } = input;
+    const { models, agents } = input;
+    const roles = ROLES.flatMap((role) => (input[role] === undefined ? [] : [{ role, model: input[role] }]));
     if (task === undefined && from === undefined) {
       throw new KaizenError('KAIZEN_OPTION_INVALID', 'what shall be searched for?', {
         wanted: 'task, or from',
@@ -61,7 +66,7 @@ export const startRun = defineTool({
         got: 'none of them',
       });
     }
-    const asked = [...models, ...agents, ...(scratchpad === undefined ? [] : [scratchpad])];
+    const asked = [...models, ...agents, ...roles.map(({ model }) => model)];
     if (asked.length > 0 && usd === undefined) {
       throw new KaizenError('KAIZEN_OPTION_INVALID', 'a run with models needs a limit in money', {
         wanted: 'usd; for a model of your own that costs nothing also allowUnknownPrice',
@@ -89,7 +94,7 @@ export const startRun = defineTool({
       ...flag('workers', workers),
       ...models.map((model) => `--model=${model}`),
       ...agents.map((model) => `--agent=${model}`),
-      ...(scratchpad === undefined ? [] : [`--scratchpad=${scratchpad}`]),
+      ...roles.map(({ role, model }) => `--${role}=${model}`),
       ...(record === undefined ? [] : [`--record=${insideRoot(context.root, record)}`]),
       ...(from === undefined ? [] : [`--from=${from}`]),
       ...(input.allowUnknownPrice ? ['--allow-unknown-price'] : []),
