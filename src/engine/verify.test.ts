@@ -68,6 +68,14 @@ describe('verifyRun', () => {
     expect(findings.length).toBeGreaterThan(0);
   });
 
+  it('checks all but the scores where the task is not here', async () => {
+    const workspace = openWorkspace(folder, { clock: systemClock });
+    const report = await verifyRun(workspace, 'latest', null, machine);
+    workspace.close();
+    expect(report).toMatchObject({ findings: [{ code: 'KAIZEN_TASK_NOT_FOUND' }], rescored: [] });
+    expect(report.events).toBeGreaterThan(0);
+  });
+
   it('does not score a run again when the task has changed', async () => {
     const workspace = openWorkspace(folder, { clock: systemClock });
     const report = await verifyRun(workspace, 'latest', sampleTask({ limits: { steps: 99 } }), machine);

@@ -31,9 +31,15 @@ export interface VerifyReport {
 
 /**
  * Checks a run from the outside: the log's hash chain and read models, the state that the log folds to against what
- * lists show, and the champion's scores in a fresh sandbox process.
+ * lists show, and the champion's scores in a fresh sandbox process. `task` is null where it cannot be found: then all but the
+ * scores is checked, and that is a finding.
  */
-export async function verifyRun(workspace: Workspace, id: string, task: Task, machine: Machine): Promise<VerifyReport> {
+export async function verifyRun(
+  workspace: Workspace,
+  id: string,
+  task: Task | null,
+  machine: Machine,
+): Promise<VerifyReport> {
   const run = workspace.run(id);
   const findings: Finding[] = verifyLog(workspace, run.id).map(({ code, message }) => ({ code, message }));
   const state = tryToFold();
@@ -46,14 +52,15 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
     }
   }
   checkExperience(state);
-  if (task.version !== state.spec.task.version) {
-    findings.push({
-      code: 'KAIZEN_TASK_CHANGED',
-      message: 'the task has changed since the run: scores cannot be checked',
-    });
+  if (task === null || task.version !== state.spec.task.version) {
+    findings.push(
+      task === null
+        ? { code: 'KAIZEN_TASK_NOT_FOUND', message: 'the task is not here: the log was checked, scores cannot be' }
+        : { code: 'KAIZEN_TASK_CHANGED', message: 'the task has changed since the run: scores cannot be checked' },
+    );
     return { run: run.id, events: run.lastSequence, findings, rescored: [] };
   }
-  const rescored = await rescoreChampion(state);
+  const rescored = await rescoreChampion(state, task);
   return { run: run.id, events: run.lastSequence, findings, rescored };
 
   /** A log that was tampered with may not even be readable; that is a finding, not a failure of ours. */
@@ -77,7 +84,7 @@ export async function verifyRun(workspace: Workspace, id: string, task: Task, ma
     }
   }
 
-  async function rescoreChampion(state: RunState): Promise<VerifyReport['rescored']> {
+  async function rescoreChampion(state: RunState, task: Task): Promise<VerifyReport['rescored']> {
     if (state.champion === null) return [];
     const { taskModel } = state.spec;
     // Replies of a model cannot be had a second time: a score is checked against those that were paid for.

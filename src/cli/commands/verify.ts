@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
+import { KaizenError } from '../../base/errors.ts';
+import type { Task } from '../../core/task.ts';
 import { verifyRun } from '../../engine/verify.ts';
+import type { RunRow, Workspace } from '../../store/contract.ts';
 import { print, withWorkspace } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatCount } from '../render/format.ts';
@@ -21,7 +24,7 @@ export function addVerifyCommand(program: Command): void {
       const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
       await withWorkspace(options, async (workspace) => {
         const run = workspace.run(name);
-        const { task } = await loadTaskOf(workspace, run, options.task);
+        const task = await taskOf(workspace, run, options.task);
         const machine = { workers: 1, sandbox: options.sandbox, clock: systemClock };
         const report = await verifyRun(workspace, run.id, task, machine);
         if (report.findings.length > 0) process.exitCode = EXIT.unverified;
@@ -35,10 +38,20 @@ export function addVerifyCommand(program: Command): void {
             `${report.run}: ${formatCount(report.events)} events, log hash ${run.logHash}`,
             'best program, scored again in a fresh sandbox:',
             ...(scores.length > 0 ? scores : ['  (nothing to score)']),
-            findings.length === 0 ? 'everything holds' : 'what does not hold:',
+            findings.length === 0 ? 'everything holds' : 'what does not hold, or could not be checked:',
             ...findings,
           ].join('\n');
         });
       });
     });
+}
+
+/** The rounds of a lab's coevolution, and tasks made in code, are in no folder: their logs can be checked all the same. */
+async function taskOf(workspace: Workspace, run: RunRow, folder: string | undefined): Promise<Task | null> {
+  try {
+    return (await loadTaskOf(workspace, run, folder)).task;
+  } catch (error) {
+    if (folder === undefined && error instanceof KaizenError && error.code === 'KAIZEN_TASK_NOT_FOUND') return null;
+    throw error;
+  }
 }
