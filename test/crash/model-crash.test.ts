@@ -79,7 +79,7 @@ describe('a run with three models and genetic operators', { timeout: 240_000 }, 
 
     // With so many kills and calls in flight, some were lost for certain.
     expect(killed.calls.some(({ status }) => status === 'lost')).toBe(true);
-    expectSameAccount(killed, billed(before));
+    expectSameAccount(folder, killed, billed(before));
     // Whoever was killed before, a vector that was answered is not asked for again.
     const texts = killed.calls
       .filter(({ purpose, status }) => status === 'settled' && purpose === 'vectors/neighbours')
@@ -132,6 +132,6 @@ describe('a run with three models and genetic operators', { timeout: 240_000 }, 
     expect(killed.run.status).toBe('finished');
     expect(killed.findings).toEqual([]);
     expect(killed.run.logHash).toBe(uninterrupted.run.logHash);
-    expectSameAccount(killed, billed(before));
+    expectSameAccount(folder, killed, billed(before));
   });
 });
