@@ -1,4 +1,5 @@
-import { randomFrom, slotKey } from '../base/random.ts';
+import type { JsonObject } from '../base/json.ts';
+import { type Random, randomFrom, slotKey } from '../base/random.ts';
 import type { Member, ParentReference } from '../core/candidate.ts';
 import type { ComponentSpec } from '../core/component.ts';
 import type { Event, Phase, ProposalRecord } from '../core/event.ts';
@@ -42,44 +43,63 @@ export function openSlot(state: RunState, context: OpeningContext): Opening | nu
   const phase = nextPhase(state, context.algorithms);
   if (phase === null || !hasBudgetFor(state, context.task.limits)) return null;
   if (phase === 'seed') return openSeed(state, context);
-  if (phase !== 'simplify' && state.steering.injected.length > 0) return openInjected(state, context);
-  if (phase === 'reflect') return openReflection(state, context);
-  const slot = state.nextSlot;
-  const draw = (purpose: string) => randomFrom(slotKey(state.spec.seed, slot, purpose));
+  if (phase === 'simplify') return openSimplification(state, context);
+  const [injected] = state.steering.injected;
+  if (injected !== undefined) return openInjected(state, context, injected);
+  return phase === 'reflect' ? openReflection(state, context) : openSearch(state, context);
+}
+
+function openSearch(state: RunState, context: OpeningContext): Opening | null {
   const { algorithms } = context;
-  const isToMend = phase === 'search' && isMending(state);
-
-  const island =
-    phase === 'simplify'
-      ? (state.champion as Member).island
-      : isToMend
-        ? 0
-        : algorithms.islands.choose(state.regions, draw('island'), slot);
-  const region = state.regions[island] as MutableRegion;
-  const operator =
-    phase === 'simplify' ? algorithms.simplifier : chooseOperator(state, algorithms, draw('operator'), isToMend);
+  const draw = drawsOf(state);
+  const isToMend = isMending(state);
+  const operator = chooseOperator(state, algorithms, draw('operator'), isToMend);
   if (operator === undefined) return null;
+  // Programs that failed are on no island: the first that works founds them all.
+  const island = isToMend ? 0 : algorithms.islands.choose(state.regions, draw('island'), state.nextSlot);
   if (isModelOperator(operator)) return openAsked(state, context, operator, island);
-  const parents =
-    phase === 'simplify' ? [state.champion as Member] : chooseParents(state, region, algorithms, operator.arity, draw);
+  const region = state.regions[island] as MutableRegion;
+  const parents = chooseParents(state, region, algorithms, operator.arity, draw);
+  return openEdit(state, context, { phase: 'search', operator, island, parents });
+}
 
-  const opened = {
-    type: 'slot.opened',
-    slot,
-    phase,
-    operator: operator.name,
+function openSimplification(state: RunState, context: OpeningContext): Opening {
+  const champion = state.champion as Member;
+  const { island } = champion;
+  return openEdit(state, context, {
+    phase: 'simplify',
+    operator: context.algorithms.simplifier,
     island,
-    parents: parents.map(({ id }, index): ParentReference => ({ id, role: index === 0 ? 'parent' : 'mate' })),
-    thresholds: thresholdsFor(state, context.task.stages, region, phase),
-  } as const;
+    parents: [champion],
+  });
+}
+
+interface Edit {
+  readonly phase: 'search' | 'simplify';
+  readonly operator: Operator;
+  readonly island: number;
+  readonly parents: readonly Member[];
+}
+
+/** What an operator of this process makes of its parents. */
+function openEdit(state: RunState, context: OpeningContext, { phase, operator, island, parents }: Edit): Opening {
   const input = {
     parents: parents.map((member): Parent => ({ member, program: context.programOf(member.program) })) as [Parent],
     task: context.task,
     state: state.learned.get(operator.name) ?? {},
   };
-  const answer = proposeNew(state, operator, input, draw);
-  const program = answer.kind === 'proposed' ? answer.program : null;
-  return { event: { ...opened, proposal: proposalRecord(answer, parents) }, program };
+  const answer = proposeNew(state, operator, input, drawsOf(state));
+  const event = {
+    type: 'slot.opened',
+    slot: state.nextSlot,
+    phase,
+    operator: operator.name,
+    island,
+    parents: parents.map(({ id }, index): ParentReference => ({ id, role: index === 0 ? 'parent' : 'mate' })),
+    thresholds: thresholdsFor(state, context.task.stages, state.regions[island] as MutableRegion, phase),
+    proposal: proposalRecord(answer, parents),
+  } as const;
+  return { event, program: answer.kind === 'proposed' ? answer.program : null };
 }
 
 /** The slot begins; what the model proposes follows when it has answered. */
@@ -130,38 +150,37 @@ function nextPhase(state: RunState, algorithms: Algorithms): Phase | null {
   return maySimplify(state) ? 'simplify' : null;
 }
 
-function openSeed(state: RunState, { task, programOf }: OpeningContext): Opening {
-  const slot = state.nextSlot;
-  const program = programOf(state.spec.seeds[slot] as string);
-  const proposal = { program: program.hash, size: programSize(program), generation: 0, note: {} };
-  const thresholds = thresholdsFor(state, task.stages, state.regions[0] as MutableRegion, 'seed');
-  return {
-    event: { type: 'slot.opened', slot, phase: 'seed', operator: 'seed', island: 0, parents: [], proposal, thresholds },
-    program,
-  };
+function openSeed(state: RunState, context: OpeningContext): Opening {
+  const hash = state.spec.seeds[state.nextSlot] as string;
+  return openGiven(state, context, { phase: 'seed', operator: 'seed', island: 0, hash, note: {} });
 }
 
-/** The program that a person gave: evaluated like any other, and the child of nobody. */
-function openInjected(state: RunState, { task, algorithms, programOf }: OpeningContext): Opening {
-  const slot = state.nextSlot;
-  const [first] = state.steering.injected;
-  const { number, program: hash, island: wanted } = first as RunState['steering']['injected'][0];
-  const draw = randomFrom(slotKey(state.spec.seed, slot, 'island'));
-  const island = wanted ?? algorithms.islands.choose(state.regions, draw, slot);
+/** The program that a person gave: evaluated like any other. */
+function openInjected(state: RunState, context: OpeningContext, injected: Injected): Opening {
+  const { number, program: hash, island: wanted } = injected;
+  const { islands } = context.algorithms;
+  const island = wanted ?? islands.choose(state.regions, drawsOf(state)('island'), state.nextSlot);
+  return openGiven(state, context, { phase: 'search', operator: INJECTED, island, hash, note: { order: number } });
+}
+
+type Injected = RunState['steering']['injected'][0];
+
+interface Given {
+  readonly phase: 'seed' | 'search';
+  readonly operator: string;
+  readonly island: number;
+  readonly hash: string;
+  readonly note: JsonObject;
+}
+
+/** A program that is there already, the child of nobody. */
+function openGiven(state: RunState, { task, programOf }: OpeningContext, given: Given): Opening {
+  const { phase, operator, island, hash, note } = given;
   const program = programOf(hash);
-  const proposal = { program: hash, size: programSize(program), generation: 0, note: { order: number } };
-  const thresholds = thresholdsFor(state, task.stages, state.regions[island] as MutableRegion, 'search');
+  const proposal = { program: hash, size: programSize(program), generation: 0, note };
+  const thresholds = thresholdsFor(state, task.stages, state.regions[island] as MutableRegion, phase);
   return {
-    event: {
-      type: 'slot.opened',
-      slot,
-      phase: 'search',
-      operator: INJECTED,
-      island,
-      parents: [],
-      proposal,
-      thresholds,
-    },
+    event: { type: 'slot.opened', slot: state.nextSlot, phase, operator, island, parents: [], proposal, thresholds },
     program,
   };
 }
@@ -170,7 +189,7 @@ function openInjected(state: RunState, { task, algorithms, programOf }: OpeningC
 function chooseOperator(
   { spec, steering, arms }: RunState,
   { operators, allocator }: Algorithms,
-  random: ReturnType<Draw>,
+  random: Random,
   isToMend: boolean,
 ): Operator | ModelOperator | undefined {
   const allowed = operators.filter(
@@ -183,7 +202,12 @@ function chooseOperator(
   return allowed[allocator.choose(known, random)];
 }
 
-type Draw = (purpose: string) => ReturnType<typeof randomFrom>;
+type Draw = (purpose: string) => Random;
+
+/** The draws of the next slot. */
+function drawsOf({ spec, nextSlot }: RunState): Draw {
+  return (purpose) => randomFrom(slotKey(spec.seed, nextSlot, purpose));
+}
 
 /** Asks again, with fresh draws, while the child was proposed before: identical programs cost nothing twice. */
 function proposeNew(state: RunState, operator: Operator, input: Omit<ProposalInput, 'random'>, draw: Draw): Proposal {

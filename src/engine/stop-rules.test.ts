@@ -48,12 +48,14 @@ describe('stopReason', () => {
 
   it('exhausted: after 200 where slots ask models and cost money', () => {
     const reserve = { tokensIn: 100, tokensOut: 100, microUsd: 10 };
-    const stateAfter = (count: number) => {
+    const stateAfter = (count: number, tokensOut = 100) => {
       const state = sampleState(sampleSpec(), [5, ...Array.from({ length: count }, () => 'rejected' as const)]);
-      return { ...state, spec: { ...state.spec, reserve } };
+      return { ...state, spec: { ...state.spec, reserve: { ...reserve, tokensOut } } };
     };
     expect(stopReason(stateAfter(199), limits)).toBeNull();
     expect(stopReason(stateAfter(200), limits)).toBe('exhausted');
+    // Only the evaluator asks: what is rejected before it costs nothing.
+    expect(stopReason(stateAfter(200, 0), limits)).toBeNull();
   });
 });
 

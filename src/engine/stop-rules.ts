@@ -1,6 +1,7 @@
-import type { RunSpec, StopReason } from '../core/run-spec.ts';
+import type { StopReason } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Limits } from '../core/task.ts';
+import { asksModels } from './asks-models.ts';
 import { hasBudgetFor, shareUsed } from './ledger.ts';
 
 /** Slots in a row that propose nothing new before a search space counts as exhausted. */
@@ -26,7 +27,10 @@ const RULES: readonly (readonly [StopReason, StopRule])[] = [
     'no-improvement',
     (state) => state.committed - state.committedAtBest >= (state.spec.stop.noImprovementSlots ?? Infinity),
   ],
-  ['exhausted', ({ rejectedInARow, spec }) => rejectedInARow >= exhaustedAfter(spec)],
+  [
+    'exhausted',
+    ({ rejectedInARow, spec }) => rejectedInARow >= (asksModels(spec) ? EXHAUSTED_AFTER_ASKING : EXHAUSTED_AFTER),
+  ],
 ];
 
 /** The first rule that says the search is over; null while it goes on. Asked after every commit. */
@@ -43,10 +47,6 @@ export function maySimplify(state: RunState): boolean {
     state.simplifySlots < state.spec.simplify.slots &&
     state.simplifyFailures < SIMPLE_AFTER
   );
-}
-
-function exhaustedAfter({ reserve }: RunSpec): number {
-  return reserve === undefined ? EXHAUSTED_AFTER : EXHAUSTED_AFTER_ASKING;
 }
 
 function simplifyShare(state: RunState): number {

@@ -12,11 +12,11 @@ import type { Workspace } from '../../store/contract.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { readPopulation } from '../../tasks/population/read-population.ts';
-import { type BudgetOptions, budgetOf } from '../budget-options.ts';
+import { addBudgetOptions, type BudgetOptions, budgetOf } from '../budget-options.ts';
 import { print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
 import { addModelChoice, addModelRoute, type ModelChoice, modelRequestOf } from '../model-options.ts';
-import { parseCount, parseDollars, parseDuration, parseInteger, parsePositive } from '../parse-amount.ts';
+import { parseCount, parseInteger, parsePositive } from '../parse-amount.ts';
 import { taskSource, taskSourceOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
 
@@ -40,14 +40,11 @@ interface RunOptions extends MachineOptions, ModelChoice, BudgetOptions {
 const DEFAULT_WALL_MS = 120_000;
 
 export function addRunCommand(program: Command): void {
-  addModelChoice(
-    addMachineOptions(
-      program
-        .command('run')
-        .description('search for a better program')
-        .argument('[task]', 'a built-in task (see `kaizen tasks`) or a task folder; with --from, the task of that run'),
-    ),
-  )
+  const command = program
+    .command('run')
+    .description('search for a better program')
+    .argument('[task]', 'a built-in task (see `kaizen tasks`) or a task folder; with --from, the task of that run');
+  addBudgetOptions(addModelChoice(addMachineOptions(command)), 'budget')
     .option('--seed <n>', 'seed of all randomness; the same seed gives the same log', parseInteger, 1)
     .addOption(new Option('--preset <name>', 'configuration of the search').choices(PRESET_NAMES).default('evolution'))
     .option('--from <run[:candidate]>', 'start from the best program, or a candidate, of another run')
@@ -59,12 +56,6 @@ export function addRunCommand(program: Command): void {
       (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('--experience-uses <n>', 'runs that share the cost of the experience (default: 1)', parsePositive)
-    .option('--evaluations <n>', 'budget: candidates evaluated, such as 20k', parseCount)
-    .option('--steps <n>', 'budget: loop iterations and calls executed by candidates, such as 2G', parseCount)
-    .option('--cpu <time>', 'budget: CPU time of all processes, such as 5m', parseDuration)
-    .option('--wall <time>', 'budget: wall time, such as 120s (the default when no budget is given)', parseDuration)
-    .option('--tokens <n>', 'budget: tokens, in and out', parseCount)
-    .option('--usd <amount>', 'budget: US dollars', parseDollars)
     .option('--target <score>', 'stop once the best validation score is at least this good', Number)
     .option('--patience <slots>', 'stop after this many slots without a better best', parseCount)
     .option('--lag <n>', 'slots open at a time; part of what the seed decides', parsePositive)
@@ -74,6 +65,8 @@ export function addRunCommand(program: Command): void {
     .addHelpText(
       'after',
       `
+Without any budget a run takes ${DEFAULT_WALL_MS / 1000} s of wall time.
+
 Examples:
   kaizen run online-bin-packing
   kaizen run circle-packing --cpu 5m --seed 3

@@ -4,14 +4,15 @@ import { describeOrder } from '../../engine/orders/describe-order.ts';
 import { giveOrder } from '../../engine/orders/give-order.ts';
 import { listOrders } from '../../engine/orders/list-orders.ts';
 import type { RunRow, Workspace } from '../../store/contract.ts';
+import { addBudgetOptions } from '../budget-options.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { ORDER_WORDS, orderOf, type SteerOptions } from '../order-of-words.ts';
-import { parseCount, parseDollars, parseDuration, parseInteger } from '../parse-amount.ts';
+import { parseInteger } from '../parse-amount.ts';
 import { refuseRound } from '../refuse-round.ts';
 import { orderTable } from '../render/order-table.ts';
 
 export function addSteerCommand(program: Command): void {
-  program
+  const command = program
     .command('steer')
     .description('ask something of a run while it goes on, or list what was asked')
     .argument('[run]', 'run number, or latest', 'latest')
@@ -19,13 +20,8 @@ export function addSteerCommand(program: Command): void {
     .argument('[value]', 'what the order is about: a file or folder, a text, a candidate, an operator')
     .option('--at <slots>', 'take the order when exactly so many slots have ended', parseInteger)
     .option('--island <n>', 'with inject: the island that the program goes to', parseInteger)
-    .option('--descendants', 'with ban: all that comes from the candidate too')
-    .option('--evaluations <n>', 'with budget: the new total', parseCount)
-    .option('--steps <n>', 'with budget', parseCount)
-    .option('--cpu <time>', 'with budget', parseDuration)
-    .option('--wall <time>', 'with budget', parseDuration)
-    .option('--tokens <n>', 'with budget: in and out', parseCount)
-    .option('--usd <amount>', 'with budget: US dollars', parseDollars)
+    .option('--descendants', 'with ban: all that comes from the candidate too');
+  addBudgetOptions(command, 'with budget, the new total')
     .addHelpText(
       'after',
       `

@@ -1,8 +1,9 @@
 import type { CandidateId, ParentReference } from '../../core/candidate.ts';
 import { meritOf } from '../../core/evaluation.ts';
 import type { Event } from '../../core/event.ts';
-import { candidateOf, memberOf, validationMerit } from '../../core/reduce.ts';
+import { validationMerit } from '../../core/reduce.ts';
 import type { RunSpec } from '../../core/run-spec.ts';
+import { MemberReader } from './member-reader.ts';
 
 /** What a ban needs to know of a candidate that has a score. */
 export interface PastCandidate {
@@ -14,25 +15,13 @@ export interface PastCandidate {
   readonly validation: number | null;
 }
 
-type Opened = Extract<Event, { type: 'slot.opened' }>;
-
 /** All candidates of a log that have a score, by number. One pass: O(events) time, O(candidates) memory. */
 export function lookBack(events: Iterable<Event>, spec: RunSpec): Map<CandidateId, PastCandidate> {
-  const open = new Map<CandidateId, Opened>();
+  const reader = new MemberReader(spec);
   const past = new Map<CandidateId, PastCandidate>();
   for (const event of events) {
-    if (event.type === 'slot.opened') {
-      open.set(event.slot, event);
-    } else if (event.type === 'candidate.proposed') {
-      const { parents, proposal } = event;
-      open.set(event.slot, { ...(open.get(event.slot) as Opened), parents, proposal });
-    } else if (event.type === 'candidate.rejected') {
-      open.delete(event.slot);
-    } else if (event.type === 'candidate.evaluated') {
-      const candidate = candidateOf({ opened: open.get(event.slot) as Opened, visible: 0 });
-      open.delete(event.slot);
-      const member = candidate && memberOf(candidate, event.results, spec, event.estimate);
-      if (member === null) continue;
+    const member = reader.read(event);
+    if (member !== null && event.type === 'candidate.evaluated') {
       const { id, parents, size, merit } = member;
       past.set(id, { id, parents, size, merit, validation: validationMerit(event.results, spec) });
     } else if (event.type === 'candidate.remeasured' && event.outcome !== undefined) {
