@@ -2,6 +2,7 @@ import { hashOf } from '../src/base/hash.ts';
 import type { InvalidAnswer, Measurement, Split } from '../src/core/evaluation.ts';
 import type { CandidateHandle, EvaluationContext, Task } from '../src/core/task.ts';
 import { defineTask } from '../src/tasks/define-task.ts';
+import { sampleText } from './sample-program.ts';
 
 const POINTS: Readonly<Record<Split, readonly (readonly [number])[]>> = {
   train: [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((x) => [x] as const),
@@ -30,7 +31,7 @@ export function sampleTask(overrides: Partial<Parameters<typeof defineTask>[0]> 
   return defineTask({
     name: 'quadratic',
     direction: 'minimize',
-    seedProgram: '// EVOLVE-BLOCK-START\nexport function f(x) {\n  return x;\n}\n// EVOLVE-BLOCK-END\n',
+    seedProgram: sampleText('x'),
     evaluate: evaluateQuadratic,
     stages: [
       { name: 'train', split: 'train', pass: { improves: 'best' } },

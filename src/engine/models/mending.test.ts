@@ -1,26 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { type ModelRunOptions, runWithModels } from '../../../testing/model-run.ts';
 import { type ModelScript, startModelServer } from '../../../testing/model-server/index.ts';
-import { runContext } from '../../../testing/run-context.ts';
-import { sampleTask } from '../../../testing/sample-task.ts';
-import { systemClock } from '../../base/clock.ts';
-import { createProgram } from '../../core/program.ts';
-import { openModels } from '../../models/open-models.ts';
-import { openWorkspace } from '../../store/open-workspace.ts';
-import { createSpec, type RunRequest } from '../create-spec.ts';
-import { resumeRun, startRun } from '../run.ts';
+import { FREE } from '../../../testing/price-per-token.ts';
+import { sampleProgram } from '../../../testing/sample-program.ts';
+import type { RunRequest } from '../create-spec.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kaizen-mending-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const BROKEN = createProgram({
-  language: 'javascript',
-  entry: 'f.js',
-  files: { 'f.js': '// EVOLVE-BLOCK-START\nexport function f(x) {\n  return 2 * (x;\n}\n// EVOLVE-BLOCK-END\n' },
-});
-const FREE = { tokensIn: 0, tokensCached: 0, tokensOut: 0 };
+const BROKEN = sampleProgram('2 * (x');
 
 const program = (body: string): string =>
   `<NAME>a version that runs</NAME>\n<CODE>\n\`\`\`\`javascript\n// EVOLVE-BLOCK-START\nexport function f(x) {\n  ${body}\n}\n// EVOLVE-BLOCK-END\n\`\`\`\`\n</CODE>`;
@@ -31,14 +16,13 @@ const script: ModelScript = ({ text, call }) => {
   return { text: program(call < 4 ? `return "no number ${call}";` : `return ${call} * x;`) };
 };
 
-interface Options {
+interface Options extends ModelRunOptions {
   readonly script?: ModelScript;
   readonly request?: Partial<RunRequest>;
-  readonly stopsAfter?: number;
   readonly isAgent?: boolean;
 }
 
-async function run({ script: answers = script, request, stopsAfter, isAgent = false }: Options = {}) {
+async function run({ script: answers = script, request, isAgent = false, ...options }: Options = {}) {
   const texts: string[] = [];
   const server = await startModelServer({
     script: (asked) => {
@@ -46,36 +30,15 @@ async function run({ script: answers = script, request, stopsAfter, isAgent = fa
       return answers(asked);
     },
   });
-  const workspace = openWorkspace(mkdtempSync(join(folder, 'w-')), { clock: systemClock });
-  const provider = openModels({ environment: {} });
   try {
-    const task = sampleTask();
-    const spec = createSpec({
-      task,
-      seedPrograms: [BROKEN],
-      budget: { evaluations: 12 },
-      lag: 1,
-      simplify: false,
-      models: {
-        models: isAgent ? [] : [`a@${server.url}`],
-        agents: isAgent ? [`a@${server.url}`] : [],
-        priceOf: () => FREE,
-      },
-      ...request,
-    });
-    let commits = 0;
-    const context = (mayPause: boolean) =>
-      runContext(workspace, task, {
-        models: () => ({ provider, nextAttempt: () => null, signal: new AbortController().signal }),
-        isPauseRequested: () => mayPause && stopsAfter !== undefined && ++commits > stopsAfter,
-      });
-    const started = await startRun(spec, [BROKEN], context(true));
-    const { id, state } = stopsAfter === undefined ? started : await resumeRun(started.id, context(false));
-    const events = [...workspace.events(id)];
-    return { state, events, texts, candidates: workspace.candidates(id) };
+    const models = {
+      models: isAgent ? [] : [`a@${server.url}`],
+      agents: isAgent ? [`a@${server.url}`] : [],
+      priceOf: () => FREE,
+    };
+    const whole = { seedPrograms: [BROKEN], budget: { evaluations: 12 }, lag: 1, models, ...request };
+    return { ...(await runWithModels(whole, options)), texts };
   } finally {
-    provider.close();
-    workspace.close();
     await server.close();
   }
 }
@@ -113,7 +76,7 @@ describe('a run whose seed program fails', () => {
         trainScore,
       }));
     const whole = paths(await run());
-    expect(paths(await run({ stopsAfter: 2 }))).toEqual(whole);
+    expect(paths(await run({ pausesAfter: 2 }))).toEqual(whole);
   });
 
   it('is mended by an agent, whose tool calls it works with as with any other', async () => {

@@ -2,60 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type ModelRunOptions, runWithModels } from '../../../testing/model-run.ts';
 import { programEditor } from '../../../testing/model-server/program-editor/program-editor.ts';
 import { startModelServer } from '../../../testing/model-server/start-model-server.ts';
-import { runContext } from '../../../testing/run-context.ts';
+import { FREE } from '../../../testing/price-per-token.ts';
 import { sampleTask } from '../../../testing/sample-task.ts';
-import { systemClock } from '../../base/clock.ts';
-import { createProgram } from '../../core/program.ts';
-import { nextAttempt } from '../../models/next-attempt.ts';
-import { openModels } from '../../models/open-models.ts';
-import { openWorkspace } from '../../store/open-workspace.ts';
 import { createSpec } from '../create-spec.ts';
-import { startRun } from '../run.ts';
 import type { ModelRequest } from './spec-models.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kaizen-model-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const SEED = createProgram({
-  language: 'javascript',
-  entry: 'f.js',
-  files: { 'f.js': '// EVOLVE-BLOCK-START\nexport function f(x) {\n  return 2 * x + 7;\n}\n// EVOLVE-BLOCK-END\n' },
-});
-const FREE = { tokensIn: 0, tokensCached: 0, tokensOut: 0 };
-
-interface Options {
-  readonly record?: string;
-  readonly replay?: string;
-  readonly workers?: number;
-  readonly evaluations?: number;
-}
-
-async function run(models: Omit<ModelRequest, 'priceOf'>, { workers = 2, evaluations = 40, ...route }: Options = {}) {
-  const workspace = openWorkspace(mkdtempSync(join(folder, 'w-')), { clock: systemClock });
-  const provider = openModels({ ...route, environment: {} });
-  const { signal } = new AbortController();
-  try {
-    const task = sampleTask();
-    const spec = createSpec({
-      task,
-      seedPrograms: [SEED],
-      budget: { evaluations },
-      lag: 6,
-      simplify: false,
-      models: { ...models, priceOf: () => FREE },
-    });
-    const context = runContext(workspace, task, {
-      machine: { workers, sandbox: 'auto', clock: systemClock },
-      models: () => ({ provider, nextAttempt, signal }),
-    });
-    const { id, state, logHash } = await startRun(spec, [SEED], context);
-    return { state, logHash, events: [...workspace.events(id)], candidates: workspace.candidates(id) };
-  } finally {
-    provider.close();
-    workspace.close();
-  }
+function run(models: Omit<ModelRequest, 'priceOf'>, evaluations = 40, options: ModelRunOptions = {}) {
+  const request = { budget: { evaluations }, lag: 6, models: { ...models, priceOf: () => FREE } };
+  return runWithModels(request, options);
 }
 
 describe('a run with models', () => {
@@ -63,15 +23,15 @@ describe('a run with models', () => {
     const server = await startModelServer({ script: programEditor() });
     const models = { models: [`a@${server.url}`, `b@${server.url}`], scratchpad: `a@${server.url}` };
     const record = join(folder, 'calls.jsonl');
-    const live = await run(models, { record });
+    const live = await run(models, 40, { record });
     const { totals } = server.ledger;
     await server.close();
     expect(live.state.cost).toMatchObject({ tokensIn: totals.tokensIn, tokensOut: totals.tokensOut });
     expect(live.events.some(({ type }) => type === 'slot.reflected')).toBe(true);
 
-    const replayed = await run(models, { replay: record });
+    const replayed = await run(models, 40, { replay: record });
     expect(replayed.logHash).toBe(live.logHash);
-    expect((await run(models, { replay: record, workers: 1 })).logHash).toBe(live.logHash);
+    expect((await run(models, 40, { replay: record, workers: 1 })).logHash).toBe(live.logHash);
   });
 
   it('shows models nothing of validation and test', async () => {
@@ -82,7 +42,7 @@ describe('a run with models', () => {
         return programEditor({ variesByAttempt: true })(request);
       },
     });
-    const { candidates } = await run({ models: [`a@${server.url}`] }, { evaluations: 60 });
+    const { candidates } = await run({ models: [`a@${server.url}`] }, 60);
     await server.close();
     const secret = candidates.flatMap(({ validationScore, trainScore }) =>
       validationScore === null || validationScore === trainScore ? [] : [String(validationScore).slice(0, 6)],
@@ -97,7 +57,7 @@ describe('a run with models', () => {
 
   it('lets an agent try out programs only as far as the budget of evaluations goes', async () => {
     const server = await startModelServer({ script: () => ({ toolCalls: [{ name: 'evaluate', arguments: {} }] }) });
-    const { state } = await run({ models: [], agents: [`a@${server.url}`] }, { evaluations: 40 });
+    const { state } = await run({ models: [], agents: [`a@${server.url}`] });
     await server.close();
     const { tries = 0 } = state.spec;
     expect(tries).toBeGreaterThan(0);
