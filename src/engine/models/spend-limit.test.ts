@@ -27,7 +27,8 @@ async function spend(rules: readonly Rule[]) {
     });
     const { microUsd } = createSpec(request).reserve as ModelReserve;
     const limit = microUsd + 40_000;
-    const options = { timeoutMs: 150, retry: { firstWaitMs: 1 } };
+    // Only what is never answered takes so long, also on a busy machine.
+    const options = { timeoutMs: 3_000, retry: { firstWaitMs: 1 } };
     const { state } = await runWithModels({ ...request, budget: { microUsd: limit } }, options);
     return { state, limit, bill: server.ledger.entries.filter(({ isBilled }) => isBilled) };
   } finally {
