@@ -1,17 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { KaizenError } from '../../../base/errors.ts';
 import { rootKey } from '../../../base/random.ts';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { measureRounds, type RoundsMeasured } from '../../../labs/red-queen/measures/measure-rounds.ts';
 import { openPayoffFile } from '../../../labs/red-queen/measures/payoff-file.ts';
-import type { Workspace } from '../../../store/contract.ts';
+import { roundsOf } from '../../../labs/red-queen/measures/rounds-of.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { table } from '../../render/table.ts';
 import { addBattleOptions, type BattleOptions, findBenchmark } from './options.ts';
-
-const ARM = /^red-queen\//;
 
 /** `kaizen red-queen measure`: what the champions of several runs are like, and their archives. */
 export function addMeasureCommand(redQueen: Command): void {
@@ -29,7 +26,7 @@ export function addMeasureCommand(redQueen: Command): void {
         const folder = workspaceFolder(options);
         const set = findBenchmark(options.against, hill, workspace, folder);
         const cache = openPayoffFile(join(folder, 'red-queen', 'payoffs.json'));
-        const measured = measureRounds(createWasmEngine(), workspace, runsOf(names, workspace), {
+        const measured = measureRounds(createWasmEngine(), workspace, roundsOf(names, workspace), {
           rules: hill.rules,
           benchmark: set.members.map(({ warrior }) => warrior),
           placements: rounds,
@@ -40,27 +37,6 @@ export function addMeasureCommand(redQueen: Command): void {
         print(options, { set: set.hash, placements: rounds, ...measured }, () => textOf(measured));
       });
     });
-}
-
-/** The runs named; one that is a round of a coevolution stands for all of its finished rounds. */
-function runsOf(names: readonly string[], workspace: Workspace): string[] {
-  const rows = names.map((name) => workspace.run(name));
-  const stranger = rows.find(({ arm, championCandidate }) => !ARM.test(arm ?? '') || championCandidate === null);
-  if (stranger !== undefined) {
-    throw new KaizenError('KAIZEN_WARRIORS_NOT_FOUND', `run ${stranger.id} has no champion that is a warrior`, {
-      wanted: 'runs of kaizen red-queen evolve',
-      got: stranger.taskName,
-      next: 'kaizen list shows the runs of this workspace',
-    });
-  }
-  const [only] = rows;
-  if (only === undefined || rows.length > 1) return rows.map(({ id }) => id);
-  const chain = (only.arm ?? '').replace(/\/\d+$/, '/');
-  return workspace
-    .runs()
-    .filter(({ arm, status }) => status === 'finished' && arm?.replace(/\/\d+$/, '/') === chain)
-    .map(({ id }) => id)
-    .sort();
 }
 
 function textOf({ rounds, payoff, triads, phenotypeDistance, genotypeDistance, probe }: RoundsMeasured): string {

@@ -7,6 +7,7 @@ import { addRankCommand } from './rank.ts';
 import { addReplayCommand } from './replay.ts';
 import { addShowWarriorCommand } from './show.ts';
 import { addRedQueenStudyCommand } from './study.ts';
+import { addViewCommand } from './view.ts';
 
 /** `kaizen red-queen`: the lab of warriors that evolve against each other in Core War. */
 export function addRedQueenCommand(program: Command): void {
@@ -15,5 +16,6 @@ export function addRedQueenCommand(program: Command): void {
     .description('Core War: warriors that evolve against each other')
     .addHelpText('after', '\nExamples:\n  kaizen red-queen rank\n  kaizen red-queen evolve --rounds 3 --steps 2G');
   const commands = [addEvolveCommand, addBattleCommand, addReplayCommand, addRankCommand, addShowWarriorCommand];
-  for (const add of [...commands, addMeasureCommand, addRedQueenStudyCommand, addImportCommand]) add(redQueen);
+  for (const add of [...commands, addMeasureCommand, addViewCommand, addRedQueenStudyCommand, addImportCommand])
+    add(redQueen);
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
 import { keyedRounds } from '../../../labs/red-queen/mars/placement.ts';
-import { replayPage } from '../../../labs/red-queen/replay/replay-page.ts';
+import { replayPage } from '../../../labs/red-queen/pages/battle/replay-page.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';

@@ -1,21 +1,20 @@
-import { type Key, subKey } from '../../../base/random.ts';
+import { subKey } from '../../../base/random.ts';
 import { mean } from '../../../base/statistics.ts';
 import type { Workspace } from '../../../store/contract.ts';
-import { GRID } from '../evolution/descriptors.ts';
 import type { Engine } from '../mars/battle.ts';
 import type { Rules } from '../mars/rules.ts';
 import type { Warrior } from '../mars/warrior.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
 import { archiveOf } from './archive-of.ts';
 import { codeFeatures } from './code-features.ts';
-import { generality } from './generality.ts';
 import { codeDistance } from './genotype.ts';
+import { GRID_CELLS, gridElites } from './grid-elites.ts';
 import { circularTriads } from './intransitivity.ts';
-import { type PayoffCache, payoffMatrix, pointsOf, winShares } from './payoff.ts';
+import { judge, type MeasureOptions, measureChampions } from './measure-champions.ts';
+import { pointsOf } from './payoff.ts';
 import { meanDistance } from './phenotype.ts';
 import { linearProbe, type Probe } from './probe.ts';
 import { qualityDiversity } from './quality-diversity.ts';
-import { eloRatings } from './rating.ts';
 
 /** One champion and the archive that it comes from. */
 export interface RoundMeasure {
@@ -42,43 +41,32 @@ export interface RoundsMeasured {
   readonly probe: Probe | null;
 }
 
-export interface MeasureOptions {
-  readonly rules: Rules;
-  readonly benchmark: readonly Warrior[];
-  /** Placements of each pair. */
-  readonly placements: number;
-  readonly key: Key;
-  readonly cache: PayoffCache;
-}
-
 /** Measures finished runs of this lab; each must have a champion. */
 export function measureRounds(
   engine: Engine,
   workspace: Workspace,
   runs: readonly string[],
-  { rules, benchmark, placements, key, cache }: MeasureOptions,
+  options: MeasureOptions,
 ): RoundsMeasured {
-  const judged = (warrior: Warrior) => generality(engine, warrior, benchmark, rules, placements, subKey(key, 'judge'));
+  const { rules, key } = options;
   const archives = runs.map((run) => archiveOf(workspace, run));
   const champions = runs.map((run) => championOf(workspace, run, rules));
-  const generalities = champions.map(judged);
-  const matrix = payoffMatrix(engine, champions, rules, placements, subKey(key, 'payoff'), cache);
-  const shares = winShares(matrix);
-  const ratings = eloRatings(shares, placements);
-  const cells = GRID.reduce((product, { bins }) => product * bins, 1);
+  const { generalities, matrix, shares, elo } = measureChampions(engine, champions, options);
   const elites = [...new Set(archives.flat().map(({ program }) => program))].map((program) =>
     warriorOf(workspace.program(program), rules),
   );
   return {
     rounds: runs.map((run, index) => {
       const { points, interval } = generalities[index] as (typeof generalities)[number];
-      const scores = (archives[index] ?? []).map(({ merit }) => merit);
       return {
         run,
-        qualityDiversity: qualityDiversity(scores, cells),
+        qualityDiversity: qualityDiversity(
+          gridElites(archives[index] ?? []).map(({ member }) => member.merit),
+          GRID_CELLS,
+        ),
         points,
         interval,
-        elo: ratings[index] as number,
+        elo: elo[index] as number,
       };
     }),
     payoff: matrix.map((row) => row.map((pairing) => pairing && pointsOf(pairing))),
@@ -87,13 +75,14 @@ export function measureRounds(
     genotypeDistance: meanCodeDistance(champions),
     probe: linearProbe(
       elites.map(({ instructions }) => codeFeatures(instructions, rules)),
-      elites.map((warrior) => judged(warrior).points),
+      elites.map((warrior) => judge(engine, warrior, options).points),
       subKey(key, 'probe'),
     ),
   };
 }
 
-function championOf(workspace: Workspace, run: string, rules: Rules): Warrior {
+/** The champion of a run of this lab. */
+export function championOf(workspace: Workspace, run: string, rules: Rules): Warrior {
   const { championCandidate, bestCandidate } = workspace.run(run);
   const { program } = workspace.candidate(run, championCandidate ?? bestCandidate ?? 0);
   return warriorOf(workspace.program(program as string), rules);

@@ -51,6 +51,7 @@ export interface PageElement extends Listening {
   replaceChildren(...children: (PageElement | string)[]): void;
   setAttribute(name: string, value: string): void;
   setPointerCapture(pointerId: number): void;
+  scrollIntoView(options: { readonly behavior: 'smooth' }): void;
 }
 
 export interface PageInput extends PageElement {

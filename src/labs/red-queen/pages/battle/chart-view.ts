@@ -1,5 +1,5 @@
-import type { Browser, PageCanvas, PageContext } from './browser.ts';
-import { colourOf, cssOf, mix, type Theme } from './colours.ts';
+import type { Browser, PageCanvas, PageContext } from '../browser.ts';
+import { colourOf, cssOf, mix, type Theme } from '../colours.ts';
 import type { Recording } from './recording.ts';
 
 /** What the chart stacks, for each warrior a share of all. */

@@ -37,7 +37,7 @@ describe('bundle', () => {
     ["const a = import('./main.ts');", 'dynamic'],
     ['const a = 1;\nexport { a };', 'not of a declaration'],
   ])('refuses %j', (text, reason) => {
-    expect(() => bundle(moduleIn({ 'main.ts': text }))).toThrow(/KAIZEN_REPLAY_BUNDLE/);
+    expect(() => bundle(moduleIn({ 'main.ts': text }))).toThrow(/KAIZEN_PAGE_BUNDLE/);
     expect(() => bundle(moduleIn({ 'main.ts': text }))).toThrow(reason);
   });
 });

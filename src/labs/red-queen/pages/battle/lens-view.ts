@@ -1,8 +1,8 @@
 import { instructionText } from '../../assembler/disassemble.ts';
 import { decodeInstruction } from '../../mars/encoding.ts';
-import { create, type PageDocument, type PageElement } from './browser.ts';
+import { create, type PageDocument, type PageElement } from '../browser.ts';
+import { colourOf, cssOf } from '../colours.ts';
 import { GLYPHS, glyphIndex } from './cell-paint.ts';
-import { colourOf, cssOf } from './colours.ts';
 import type { Recording } from './recording.ts';
 
 /** Cells that the lens shows before and behind the one it looks at. */

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_CODE } from '../../mars/encoding.ts';
 import { OPCODES } from '../../mars/instruction.ts';
 import { randomBattle } from '../../mars/test-support/random-battle.ts';
+import { colourOf, DARK, mix, pixelOf } from '../colours.ts';
 import { hashOf, placeIn } from './address.ts';
 import { fightRounds } from './battle-rounds.ts';
 import { cellColours, cellPixel, columnsOf, GLYPHS, glyphIndex, gridOf } from './cell-paint.ts';
 import { sharesOf } from './chart-view.ts';
-import { colourOf, DARK, mix, pixelOf } from './colours.ts';
 import { createPlayer, SPEEDS, speedFor } from './player.ts';
 import { roundTitle } from './round-title.ts';
 

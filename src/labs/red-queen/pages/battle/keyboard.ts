@@ -1,4 +1,4 @@
-import type { Browser, PageElement } from './browser.ts';
+import type { Browser, PageElement } from '../browser.ts';
 
 /** What a key does. */
 export interface Commands {

@@ -1,8 +1,8 @@
 import { survivalShares } from '../../mars/score.ts';
+import { create, type PageDocument, type PageElement } from '../browser.ts';
+import { colourOf, cssOf } from '../colours.ts';
+import { numberText } from '../number-text.ts';
 import type { BattleData } from './battle-data.ts';
-import { create, type PageDocument, type PageElement } from './browser.ts';
-import { colourOf, cssOf } from './colours.ts';
-import { numberText } from './number-text.ts';
 import type { Recording } from './recording.ts';
 
 /** The table of warriors: who they are, and how they are at the position shown. */

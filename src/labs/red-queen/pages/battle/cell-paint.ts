@@ -1,5 +1,5 @@
 import { EMPTY_CODE } from '../../mars/encoding.ts';
-import { type Colour, colourOf, mix, pixelOf, type Theme } from './colours.ts';
+import { type Colour, colourOf, mix, pixelOf, type Theme } from '../colours.ts';
 import type { Recording } from './recording.ts';
 
 /** How much of its owner's colour a cell shows when nothing happens to it, and how much more when it was just touched. */

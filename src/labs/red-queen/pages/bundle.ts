@@ -11,7 +11,7 @@ import { KaizenError } from '../../../base/errors.ts';
  * Modules may import and export by name only, and import nothing but files of this project.
  *
  * @param entry a .ts file here, a .js file where this package is installed
- * @throws KaizenError KAIZEN_REPLAY_BUNDLE for a module that breaks these rules
+ * @throws KaizenError KAIZEN_PAGE_BUNDLE for a module that breaks these rules
  */
 export function bundle(entry: URL): string {
   const numbers = new Map<string, number>();
@@ -42,7 +42,7 @@ interface Edit {
 function wrapModule(module: URL, script: string, add: (name: string) => number): string {
   const { module: syntax, errors } = parseSync('module.js', script);
   const refuse = (what: string): never => {
-    throw new KaizenError('KAIZEN_REPLAY_BUNDLE', `${module.pathname} cannot be put into a page.`, { got: what });
+    throw new KaizenError('KAIZEN_PAGE_BUNDLE', `${module.pathname} cannot be put into a page.`, { got: what });
   };
   if (errors[0] !== undefined) refuse(errors[0].message);
   if (syntax.dynamicImports.length > 0 || syntax.importMetas.length > 0) refuse('a dynamic import or import.meta');

@@ -1,6 +1,6 @@
-import type { Browser, PageCanvas, PageContext } from './browser.ts';
+import type { Browser, PageCanvas, PageContext } from '../browser.ts';
+import { type Colour, colourOf, cssOf, pixelOf, type Theme } from '../colours.ts';
 import { type CellColours, cellColours, cellPixel, GLYPHS, type Grid, glyphIndex, gridOf } from './cell-paint.ts';
-import { type Colour, colourOf, cssOf, pixelOf, type Theme } from './colours.ts';
 import type { Recording } from './recording.ts';
 
 /** Pixels that a cell needs for a glyph that can be read. */

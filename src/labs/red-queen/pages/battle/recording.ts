@@ -43,6 +43,8 @@ export interface Recording {
   seek(position: number): void;
   /** Goes on to the next instruction that executes, reads or writes a cell, or to the end. */
   seekTouch(cell: number): void;
+  /** Goes on to the next instruction in which a warrior dies, or to the end. */
+  seekDeath(): void;
 }
 
 /**
@@ -110,6 +112,13 @@ export function recordRound(machine: Machine, round: number, result: RoundResult
     do advance();
     while (position < timeline.total && touched[cell] !== position - 1);
   };
+  const seekDeath = (): void => {
+    const before = [...machine.deaths];
+    const next = timeline.deaths.filter((turn, warrior) => turn !== null && before[warrior] === 0) as number[];
+    // A death lies within its turn: the turn before it, then step by step.
+    seek(next.length === 0 ? timeline.total : Math.max(position, timeline.positionAt(Math.min(...next) - 1)));
+    while (position < timeline.total && machine.deaths.every((turn, warrior) => turn === before[warrior])) advance();
+  };
   seek(0);
   return {
     machine,
@@ -121,6 +130,7 @@ export function recordRound(machine: Machine, round: number, result: RoundResult
     touchers,
     seek,
     seekTouch,
+    seekDeath,
     get position() {
       return position;
     },

@@ -1,5 +1,5 @@
 import type { RoundResult } from '../../mars/battle.ts';
-import { numberText } from './number-text.ts';
+import { numberText } from '../number-text.ts';
 
 /** How a round ended, in a few words. */
 export function roundTitle(names: readonly string[], { deaths, executed }: RoundResult): string {
