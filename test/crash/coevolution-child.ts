@@ -1,28 +1,7 @@
 import { systemClock } from '../../src/base/clock.ts';
-import { type CoevolutionPlan, coevolve } from '../../src/labs/red-queen/evolution/coevolve.ts';
-import { warriorProgram } from '../../src/labs/red-queen/operators/warrior-program.ts';
+import { coevolve } from '../../src/labs/red-queen/evolution/coevolve.ts';
+import { smallPlan } from '../../src/labs/red-queen/evolution/test-support/small-plan.ts';
 import { openWorkspace } from '../../src/store/open-workspace.ts';
-
-const IMP = { name: 'Imp', text: ';name Imp\nMOV.I $0, $1\n' };
-const DWARF = { name: 'Dwarf', text: 'ADD #4, 3\nMOV 2, @2\nJMP -2\nDAT #0, #0\n' };
-
-const PLAN: CoevolutionPlan = {
-  name: 'killed',
-  seed: 3,
-  rules: { coreSize: 800, cycles: 2_000, processes: 64, length: 20, distance: 20, pSpaceSize: 50 },
-  mode: 'pairwise',
-  rounds: 3,
-  history: 'all',
-  instructionsPerRound: 300_000,
-  initial: [IMP],
-  heldOut: [DWARF],
-  placements: { quick: 1, train: 2, validation: 4, test: 10 },
-  turnShares: {},
-  seeds: [warriorProgram(IMP.text)],
-  inherited: 4,
-  pointsWeight: 0.5,
-  preset: 'map-elites',
-};
 
 /**
  * Works on a coevolution of three rounds until it is over or is killed. Arguments: workspace folder, workers. The commits of
@@ -31,7 +10,7 @@ const PLAN: CoevolutionPlan = {
 const [folder, workers] = process.argv.slice(2) as [string, string];
 const workspace = openWorkspace(folder, { clock: systemClock });
 let commits = 0;
-await coevolve(PLAN, {
+await coevolve(smallPlan({ rounds: 3 }), {
   workspace,
   machine: { workers: Number(workers), sandbox: 'auto', clock: systemClock },
   isPauseRequested: () => false,

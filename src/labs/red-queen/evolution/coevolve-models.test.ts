@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ModelRequest as ServedRequest } from '../../../../testing/model-server/script.ts';
 import { type ModelServer, startModelServer } from '../../../../testing/model-server/start-model-server.ts';
+import { FREE } from '../../../../testing/price-per-token.ts';
 import { systemClock } from '../../../base/clock.ts';
 import { entryText } from '../../../core/program.ts';
 import { nextAttempt } from '../../../models/next-attempt.ts';
 import { openModels } from '../../../models/open-models.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import { temporaryWorkspace } from '../../../store/test-support/temporary-folder.ts';
-import type { Rules } from '../mars/rules.ts';
-import { warriorProgram } from '../operators/warrior-program.ts';
 import { type CoevolutionContext, type CoevolutionPlan, coevolve } from './coevolve.ts';
 import type { CoevolutionModels } from './round-models.ts';
+import { DWARF, IMP, smallPlan } from './test-support/small-plan.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kaizen-red-queen-models-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -21,9 +21,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Where the shell text of hostile replies would leave its mark. */
 const CANARY = join(folder, 'canary');
 
-const RULES: Rules = { coreSize: 800, cycles: 800, processes: 32, length: 20, distance: 20, pSpaceSize: 50 };
-const IMP = { name: 'imp', text: 'MOV.I $0, $1\n' };
-const DWARF = { name: 'dwarf', text: 'ADD #4, 3\nMOV 2, @2\nJMP -2\nDAT #0, #0\n' };
 const reply = (code: string): string =>
   `<NAME>Warrior</NAME><DESCRIPTION>It fights.</DESCRIPTION><CODE>\n${code}\n</CODE>`;
 const nested = (depth: number, count: number): string =>
@@ -74,34 +71,23 @@ function writes({ hash }: ServedRequest): { readonly text: string } {
   };
 }
 
-const FREE = { tokensIn: 0, tokensCached: 0, tokensOut: 0 };
 const TOKENS = { tokensIn: 400_000, tokensOut: 100_000 };
 
 function modelsAt(server: ModelServer, budgetPerRound: CoevolutionModels['budgetPerRound']): CoevolutionModels {
   return { request: { models: [`writer@${server.url}`], priceOf: () => FREE }, budgetPerRound };
 }
 
-function planFor(server: ModelServer, overrides: Partial<CoevolutionPlan> = {}): CoevolutionPlan {
-  return {
+function planFor(server: ModelServer, given: Partial<CoevolutionPlan> = {}): CoevolutionPlan {
+  return smallPlan({
     name: 'models',
     seed: 5,
-    rules: RULES,
-    mode: 'pairwise',
-    rounds: 2,
-    history: 'all',
-    instructionsPerRound: 300_000,
+    // Battles end soon: it is about what the model writes.
+    rules: { coreSize: 800, cycles: 800, processes: 32, length: 20, distance: 20, pSpaceSize: 50 },
     initial: [IMP, DWARF],
-    heldOut: [DWARF],
-    placements: { quick: 1, train: 2, validation: 4, test: 4 },
-    turnShares: {},
-    seeds: [warriorProgram(IMP.text)],
-    inherited: 4,
-    pointsWeight: 0.5,
-    preset: 'map-elites',
     simplify: false,
     models: modelsAt(server, TOKENS),
-    ...overrides,
-  };
+    ...given,
+  });
 }
 
 interface Route {

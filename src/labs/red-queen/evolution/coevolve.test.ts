@@ -2,31 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../base/clock.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import { temporaryWorkspace } from '../../../store/test-support/temporary-folder.ts';
-import type { Rules } from '../mars/rules.ts';
-import { warriorProgram } from '../operators/warrior-program.ts';
 import { type CoevolutionContext, type CoevolutionPlan, coevolve } from './coevolve.ts';
+import { DWARF, IMP, smallPlan } from './test-support/small-plan.ts';
 
-const RULES: Rules = { coreSize: 800, cycles: 2_000, processes: 64, length: 20, distance: 20, pSpaceSize: 50 };
-const IMP = { name: 'Imp', text: ';name Imp\nMOV.I $0, $1\n' };
-const DWARF = { name: 'Dwarf', text: 'ADD #4, 3\nMOV 2, @2\nJMP -2\nDAT #0, #0\n' };
-
-const PLAN: CoevolutionPlan = {
-  name: 'test',
-  seed: 3,
-  rules: RULES,
-  mode: 'pairwise',
-  rounds: 2,
-  history: 'all',
-  instructionsPerRound: 300_000,
-  initial: [IMP],
-  heldOut: [DWARF],
-  placements: { quick: 1, train: 2, validation: 4, test: 10 },
-  turnShares: {},
-  seeds: [warriorProgram(IMP.text)],
-  inherited: 4,
-  pointsWeight: 0.5,
-  preset: 'map-elites',
-};
+const PLAN = smallPlan();
 
 let workspace: Workspace;
 
