@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { parseCount, parseDollars, parseDuration, parseInteger, parsePositive } from './parse-amount.ts';
+import { parseCount, parseDollars, parseDuration, parseInteger, parseNumber, parsePositive } from './parse-amount.ts';
 
 describe('amounts', () => {
   it.each([
@@ -21,9 +21,16 @@ describe('amounts', () => {
   it('whole numbers may be negative', () => expect(parseInteger('-3')).toBe(-3));
 
   it.each([
+    ['0', 0],
+    ['-2.5', -2.5],
+    ['1e-6', 1e-6],
+  ])('number %s', (text, expected) => expect(parseNumber(text)).toBe(expected));
+
+  it.each([
     [parseCount, ['', '0', '-5', '1e3', '5 k', 'k', '1,000', 'NaN']],
     [parseDuration, ['', '0', '0s', '5d', '-1m', '1m30s']],
-    [parseDollars, ['', '0', '-1', 'x']],
+    [parseDollars, ['', '0', '-1', 'x', 'Infinity']],
+    [parseNumber, ['', ' ', 'abc', '1,5', 'NaN', 'Infinity']],
     [parseInteger, ['', ' ', '1.5', 'x', '1e99']],
     [parsePositive, ['0', '-1']],
   ] as const)('%o refuses what it cannot read', (parse, texts) => {

@@ -22,8 +22,16 @@ export function parseDuration(text: string): number {
 /** Dollars such as `0.50`; returns millionths. */
 export function parseDollars(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('wanted an amount in US dollars above 0, such as 0.50');
+  if (!(value > 0) || !Number.isFinite(value))
+    throw new InvalidArgumentError('wanted an amount in US dollars above 0, such as 0.50');
   return Math.round(value * 1e6);
+}
+
+/** Any finite number, such as `-3`, `0.25` or `1e-6`. */
+export function parseNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('wanted a number, such as 0.25');
+  return value;
 }
 
 /** Any whole number, also a negative one. */

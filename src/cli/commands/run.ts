@@ -16,7 +16,7 @@ import { addBudgetOptions, type BudgetOptions, budgetOf } from '../budget-option
 import { print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
 import { addModelChoice, addModelRoute, type ModelChoice, modelRequestOf } from '../model-options.ts';
-import { parseCount, parseInteger, parsePositive } from '../parse-amount.ts';
+import { parseCount, parseInteger, parseNumber, parsePositive } from '../parse-amount.ts';
 import { taskSource, taskSourceOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
 
@@ -56,7 +56,7 @@ export function addRunCommand(program: Command): void {
       (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('--experience-uses <n>', 'runs that share the cost of the experience (default: 1)', parsePositive)
-    .option('--target <score>', 'stop once the best validation score is at least this good', Number)
+    .option('--target <score>', 'stop once the best validation score is at least this good', parseNumber)
     .option('--patience <slots>', 'stop after this many slots without a better best', parseCount)
     .option('--lag <n>', 'slots open at a time; part of what the seed decides', parsePositive)
     .addOption(new Option('--commit <order>', 'how slots end').choices(['in-order', 'arrival']).default('in-order'))
