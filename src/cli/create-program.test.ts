@@ -21,4 +21,8 @@ describe('kaizen run', () => {
   it.each(['abc', '', 'NaN'])("takes no target '%s', which no score would reach", async (target) => {
     expect(await refusalOf('run', 'no-such-task', '--target', target)).toMatch(/--target <score>.*wanted a number/s);
   });
+
+  it('says what is wrong with a run to start from', async () => {
+    expect(await refusalOf('run', '--from', 'r0001:abc')).toMatch(/--from <run.*r0001:abc.*wanted a run/s);
+  });
 });

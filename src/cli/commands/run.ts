@@ -17,6 +17,8 @@ import { print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
 import { addModelChoice, addModelRoute, type ModelChoice, modelRequestOf } from '../model-options.ts';
 import { parseCount, parseInteger, parseNumber, parsePositive } from '../parse-amount.ts';
+import { requireProgram } from '../require-program.ts';
+import { parseRunReference, type RunReference } from '../run-reference.ts';
 import { taskSource, taskSourceOf } from '../task-source.ts';
 import { type MachineOptions, workOnRun } from '../work-on-run.ts';
 
@@ -25,7 +27,7 @@ interface RunOptions extends MachineOptions, ModelChoice, BudgetOptions {
   readonly preset: string;
   readonly lag?: number;
   readonly commit: 'in-order' | 'arrival';
-  readonly from?: string;
+  readonly from?: RunReference;
   readonly seedsFrom?: string;
   readonly seedsLimit: number;
   readonly experience?: readonly [string, ...string[]];
@@ -47,7 +49,11 @@ export function addRunCommand(program: Command): void {
   addBudgetOptions(addModelChoice(addMachineOptions(command)), 'budget')
     .option('--seed <n>', 'seed of all randomness; the same seed gives the same log', parseInteger, 1)
     .addOption(new Option('--preset <name>', 'configuration of the search').choices(PRESET_NAMES).default('evolution'))
-    .option('--from <run[:candidate]>', 'start from the best program, or a candidate, of another run')
+    .option(
+      '--from <run[:candidate]>',
+      'start from the best program, or a candidate, of another run',
+      parseRunReference,
+    )
     .option('--seeds-from <path>', 'more seed programs: a run of ShinkaEvolve or OpenEvolve, a folder, or a file')
     .option('--seeds-limit <n>', 'seed programs to take from there, best first', parsePositive, 16)
     .option(
@@ -152,16 +158,9 @@ interface Fork {
   readonly program: Program;
 }
 
-/** The program that `run` or `run:candidate` names. */
-function findFork(workspace: Workspace, reference: string): Fork {
-  const [runName, candidateText] = reference.split(':');
-  const run = workspace.run(runName as string);
-  const candidate = candidateText === undefined ? (run.championCandidate ?? 0) : parseInteger(candidateText);
-  const { program } = workspace.candidate(run.id, candidate);
-  if (program === null) {
-    throw new KaizenError('KAIZEN_CANDIDATE_NOT_FOUND', `candidate ${candidate} of ${run.id} has no program`, {
-      next: `kaizen show ${run.id} lists the best candidates`,
-    });
-  }
-  return { run: run.id, candidate, taskSource: taskSourceOf(workspace, run), program: workspace.program(program) };
+function findFork(workspace: Workspace, reference: RunReference): Fork {
+  const run = workspace.run(reference.run);
+  const candidate = reference.candidate ?? run.championCandidate ?? 0;
+  const program = requireProgram(workspace, run.id, candidate);
+  return { run: run.id, candidate, taskSource: taskSourceOf(workspace, run), program };
 }
