@@ -1,4 +1,4 @@
-import { KaizenError, messageOf } from '../base/errors.ts';
+import { KaizenError } from '../base/errors.ts';
 import type { Program } from '../core/program.ts';
 import { isInside } from '../sandbox/command/program-folder.ts';
 import { writeFiles } from '../tasks/scaffold/scaffold.ts';
@@ -15,16 +15,6 @@ export function writeProgramFiles(folder: string, program: Program): void {
       next: 'look at the program with `kaizen best --json`',
     });
   }
-  try {
-    writeFiles(
-      folder,
-      Object.entries(program.files).map(([path, text]) => ({ path, text, about: '' })),
-    );
-  } catch (error) {
-    if (error instanceof KaizenError) throw error;
-    throw new KaizenError('KAIZEN_OUTPUT_FAILED', `cannot write ${folder}`, {
-      got: messageOf(error),
-      next: 'name a folder that does not exist yet, where files may be written',
-    });
-  }
+  const files = Object.entries(program.files).map(([path, text]) => ({ path, text }));
+  writeFiles(folder, files);
 }

@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { KaizenError, messageOf } from '../../base/errors.ts';
 import type { Experience } from '../../core/experience.ts';
 import { learnExperience } from '../../search/experience/learn-experience.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
@@ -8,6 +6,7 @@ import { readExperiences } from '../experience-files.ts';
 import { costRows, formatCount } from '../render/format.ts';
 import { paint } from '../render/paint.ts';
 import { table } from '../render/table.ts';
+import { writeOutput } from '../write-output.ts';
 
 export function addExperienceCommand(program: Command): void {
   const experience = program
@@ -39,20 +38,9 @@ async function learnCommand(runs: string[], _: unknown, command: Command): Promi
   const options = command.optsWithGlobals<CommonOptions & { readonly output: string }>();
   await withWorkspace(options, (workspace) => {
     const experience = learnExperience(workspace, runs);
-    write(options.output, `${JSON.stringify(experience, null, 2)}\n`);
+    writeOutput(options.output, `${JSON.stringify(experience, null, 2)}\n`);
     print(options, experience, () => `${describe(experience)}\n\nwritten to ${options.output}`);
   });
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new KaizenError('KAIZEN_OUTPUT_FAILED', `cannot write ${path}`, {
-      got: messageOf(error),
-      next: 'name a file in a folder that exists and may be written to',
-    });
-  }
 }
 
 function describe({ hash, sources, cost, operators, idioms }: Experience): string {

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { KaizenError } from '../../base/errors.ts';
@@ -13,6 +12,7 @@ import { callLines } from '../render/call-lines.ts';
 import { safeSvg } from '../render/safe-svg.ts';
 import { writeExact } from '../render/screen.ts';
 import { requireProgram } from '../require-program.ts';
+import { writeOutput } from '../write-output.ts';
 
 const FORMATS = ['json', 'csv', 'program', 'picture', 'calls'] as const;
 
@@ -41,8 +41,7 @@ export function addExportCommand(program: Command): void {
         // A file of no lines is an empty file.
         const text = content === '' ? '' : `${content}\n`;
         if (options.output === undefined) return writeExact(text);
-        writeFileSync(options.output, text);
-        const bytes = Buffer.byteLength(text);
+        const bytes = writeOutput(options.output, text);
         print(options, { file: options.output, bytes }, () => `wrote ${options.output} (${bytes} bytes)`);
       });
     });

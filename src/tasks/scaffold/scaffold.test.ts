@@ -39,6 +39,14 @@ describe('kaizen init', () => {
     expect(() => writeScaffold(folder, 'ts')).toThrow(/KAIZEN_FOLDER_NOT_EMPTY/);
     expect(() => scaffoldFiles('a', 'cobol')).toThrow(/KAIZEN_OPTION_INVALID/);
   });
+
+  it('says so where no folder can be', () => {
+    const file = join(folder, '..', 'file');
+    writeFileSync(file, '');
+    for (const place of [file, join(file, 'below')]) {
+      expect(() => writeScaffold(place, 'ts')).toThrow(/KAIZEN_OUTPUT_FAILED/);
+    }
+  });
 });
 
 const TOOLS: Readonly<Record<string, string>> = { ts: 'node', python: 'python3', cpp: 'g++', rust: 'rustc' };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { KaizenError } from '../../base/errors.ts';
+import { KaizenError, messageOf } from '../../base/errors.ts';
 import type { ScaffoldFile, ScaffoldParts } from './contract.ts';
 import { CPP_FILES } from './cpp.ts';
 import { PYTHON_FILES } from './python.ts';
@@ -51,19 +51,30 @@ export function writeScaffold(folder: string, language: string): ScaffoldFile[] 
   return files;
 }
 
-/** Throws KAIZEN_FOLDER_NOT_EMPTY where something is already. */
-export function writeFiles(folder: string, files: readonly ScaffoldFile[]): void {
+/** Throws KAIZEN_FOLDER_NOT_EMPTY where something is already, and KAIZEN_OUTPUT_FAILED where nothing can be written. */
+export function writeFiles(folder: string, files: readonly Pick<ScaffoldFile, 'path' | 'text'>[]): void {
   const root = resolve(folder);
-  if (existsSync(root) && readdirSync(root).length > 0) {
-    throw new KaizenError('KAIZEN_FOLDER_NOT_EMPTY', `${root} is not empty`, {
-      wanted: 'a folder that does not exist yet, or an empty one',
-      next: 'choose another name',
+  try {
+    requireEmpty(root);
+    for (const { path, text } of files) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+  } catch (error) {
+    if (error instanceof KaizenError) throw error;
+    throw new KaizenError('KAIZEN_OUTPUT_FAILED', `cannot write ${root}`, {
+      got: messageOf(error),
+      next: 'name a folder that does not exist yet, where files may be written',
     });
   }
-  for (const { path, text } of files) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
+}
+
+function requireEmpty(root: string): void {
+  if (!existsSync(root) || readdirSync(root).length === 0) return;
+  throw new KaizenError('KAIZEN_FOLDER_NOT_EMPTY', `${root} is not empty`, {
+    wanted: 'a folder that does not exist yet, or an empty one',
+    next: 'choose another name',
+  });
 }
 
 /** The name of a task by that of its folder. */

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
 import { keyedRounds } from '../../../labs/red-queen/mars/placement.ts';
@@ -7,6 +6,7 @@ import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { formatCount } from '../../render/format.ts';
+import { writeOutput } from '../../write-output.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
 /** `kaizen red-queen replay`: a battle to look at, as one HTML file. */
@@ -37,8 +37,7 @@ export function addReplayCommand(redQueen: Command): void {
           hill: hill.title,
           seed,
         });
-        writeFileSync(output, page);
-        const bytes = Buffer.byteLength(page);
+        const bytes = writeOutput(output, page);
         print(
           options,
           { file: output, bytes, warriors: warriors.length, rounds },

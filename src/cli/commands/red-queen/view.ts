@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
@@ -9,6 +8,7 @@ import { collectCoevolution } from '../../../labs/red-queen/pages/coevolution/co
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { formatCount } from '../../render/format.ts';
+import { writeOutput } from '../../write-output.ts';
 import { addBattleOptions, type BattleOptions, findBenchmark } from './options.ts';
 
 interface ViewOptions extends BattleOptions {
@@ -41,8 +41,7 @@ export function addViewCommand(redQueen: Command): void {
         });
         cache.save();
         const page = coevolutionPage(data);
-        writeFileSync(output, page);
-        const bytes = Buffer.byteLength(page);
+        const bytes = writeOutput(output, page);
         print(
           options,
           { file: output, bytes, runs, warriors: data.warriors.length },
