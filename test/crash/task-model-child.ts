@@ -1,15 +1,12 @@
-import { systemClock } from '../../src/base/clock.ts';
 import type { ModelAccess } from '../../src/core/model.ts';
-import { createSpec } from '../../src/engine/create-spec.ts';
-import { resumeRun, startRun } from '../../src/engine/run.ts';
-import { openWorkspace } from '../../src/store/open-workspace.ts';
-import { runContext } from '../../testing/run-context.ts';
+import { pricePerToken } from '../../testing/price-per-token.ts';
 import { evaluateQuadratic, sampleTask } from '../../testing/sample-task.ts';
 import { childModels } from './child-models.ts';
+import { workOnRun } from './work-on-run.ts';
 
 /**
- * Works on one run whose evaluator asks a model, and its candidates' edits too, until it is finished or somebody kills this
- * process. Arguments: workspace folder, address of the model server, evaluations. Every commit is told on standard output.
+ * Works on one run whose evaluator asks a model, and its candidates' edits too, until it is finished or is killed. Arguments:
+ * workspace folder, address of the model server, evaluations.
  */
 const [folder, url, evaluations] = process.argv.slice(2) as [string, string, string];
 
@@ -40,26 +37,13 @@ const task = {
     return { ...measured, score: measured.score + said / 1000 };
   },
 };
-const workspace = openWorkspace(folder, { clock: systemClock });
 const { models, close } = childModels(folder);
-const context = runContext(workspace, task, {
-  models,
-  observe: (event, state) => {
-    if (event.type.startsWith('candidate.')) process.stdout.write(`${state.committed}\n`);
-  },
-});
-const spec = createSpec({
+const request = {
   task,
   budget: { evaluations: Number(evaluations) },
   seed: 4,
   lag: 4,
-  models: {
-    models: [`editor@${url}`],
-    taskModel: `solver@${url}`,
-    priceOf: () => ({ tokensIn: 1_000_000, tokensCached: 1_000_000, tokensOut: 3_000_000 }),
-  },
-});
-const isNew = workspace.runs().length === 0;
-await (isNew ? startRun(spec, task.seeds, context) : resumeRun('latest', context));
+  models: { models: [`editor@${url}`], taskModel: `solver@${url}`, priceOf: () => pricePerToken(1, 3) },
+};
+await workOnRun(folder, request, { models });
 close();
-workspace.close();
