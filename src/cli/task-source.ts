@@ -9,12 +9,9 @@ export function taskSource(nameOrFolder: string): string {
   return isBuiltIn ? nameOrFolder : findTask(nameOrFolder);
 }
 
-/** Where the task of a run was found when work on it began; its name where the log does not say. */
+/** Where the task of a run was found when it was last worked on; its name where the log does not say. */
 export function taskSourceOf(workspace: Workspace, run: RunRow): string {
-  for (const event of workspace.events(run.id)) {
-    if (event.type === 'run.started') return event.taskSource ?? run.taskName;
-  }
-  return run.taskName;
+  return workspace.starts(run.id).findLast(({ taskSource }) => taskSource !== null)?.taskSource ?? run.taskName;
 }
 
 /** The task of a run, from where it was found before, or from `folder` where it is now. */

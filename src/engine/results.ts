@@ -70,6 +70,6 @@ export function reportOf(workspace: Workspace, id: string): RunReport {
     cost: run.cost,
     logHash: run.logHash,
     wallMs: run.cost.wallMs,
-    sandboxes: workspace.sandboxes(run.id),
+    sandboxes: [...new Set(workspace.starts(run.id).map(({ sandbox }) => sandbox))],
   };
 }

@@ -98,6 +98,8 @@ export interface EventRecord {
   readonly event: Event;
 }
 
+export type StartedEvent = Extract<Event, { type: 'run.started' }>;
+
 /** The living process that works on a run. */
 export interface Runner {
   readonly pid: number;
@@ -152,8 +154,8 @@ export interface Workspace {
   storedEvents(id: string, fromSequence?: number): IterableIterator<StoredEvent>;
   /** Events of one slot, its faults and its final test among them. */
   eventsOfSlot(id: string, slot: CandidateId): Event[];
-  /** Sandboxes that the run was worked on with, first used first. */
-  sandboxes(id: string): string[];
+  /** Each time that work on the run began, in order. */
+  starts(id: string): StartedEvent[];
   candidates(id: string, query?: CandidateQuery): CandidateRow[];
   /** Fails with KAIZEN_CANDIDATE_NOT_FOUND. */
   candidate(id: string, slot: CandidateId): CandidateRow;

@@ -1,6 +1,6 @@
 import type { Event } from '../core/event.ts';
 import type { Connection } from './connection.ts';
-import type { EventRecord, StoredEvent } from './contract.ts';
+import type { EventRecord, StartedEvent, StoredEvent } from './contract.ts';
 import { decodeEvent } from './event-codec.ts';
 
 /** Rows read at a time: enough to amortise the query, few enough to keep memory flat. */
@@ -20,6 +20,7 @@ const COLUMNS = 'sequence, type, version, slot, body, measured, at';
 const SELECT_PAGE = `SELECT ${COLUMNS} FROM events WHERE run = ? AND sequence >= ? ORDER BY sequence LIMIT ${PAGE}`;
 // Left to itself SQLite reads the whole run, because that comes in the wanted order.
 const SELECT_SLOT = `SELECT ${COLUMNS} FROM events INDEXED BY events_by_slot WHERE run = ? AND slot = ? ORDER BY sequence`;
+const SELECT_STARTS = `SELECT ${COLUMNS} FROM events WHERE run = ? AND type = 'run.started' AND slot IS NULL ORDER BY sequence`;
 
 /**
  * The log by pages. No read transaction stays open between pages, so a slow reader never keeps the writer from reusing
@@ -62,10 +63,9 @@ export function readEventsOfSlot(connection: Connection, run: number, slot: numb
     .map((row) => decodeEvent(toStored(row)));
 }
 
-/** Sandboxes named by the run's starts, first used first. */
-export function readSandboxes(connection: Connection, run: number): string[] {
-  const bodies = connection
-    .statement("SELECT body FROM events WHERE run = ? AND type = 'run.started' AND slot IS NULL ORDER BY sequence")
-    .all<[string]>(run);
-  return [...new Set(bodies.map(([body]) => (JSON.parse(body) as { sandbox: string }).sandbox))];
+export function readStarts(connection: Connection, run: number): StartedEvent[] {
+  return connection
+    .statement(SELECT_STARTS)
+    .all<EventRow>(run)
+    .map((row) => decodeEvent(toStored(row)) as StartedEvent);
 }

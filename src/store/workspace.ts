@@ -14,6 +14,7 @@ import type {
   Runner,
   RunRow,
   RunWriter,
+  StartedEvent,
   StoredEvent,
   Workspace,
 } from './contract.ts';
@@ -21,7 +22,7 @@ import { findRunner } from './lock.ts';
 import { type ModelCall, readModelCalls } from './model-calls.ts';
 import { giveOrder, readOrders, readTakenOrders } from './orders.ts';
 import { readCandidate, readCandidates } from './read-candidates.ts';
-import { readEventRecords, readEvents, readEventsOfSlot, readSandboxes, readStoredEvents } from './read-events.ts';
+import { readEventRecords, readEvents, readEventsOfSlot, readStarts, readStoredEvents } from './read-events.ts';
 import { readArtifacts, readProgram } from './read-programs.ts';
 import { readRun, readRuns, resolveRun } from './read-runs.ts';
 import { rebuildReadModels } from './rebuild-read-models.ts';
@@ -78,8 +79,8 @@ export class SqliteWorkspace implements Workspace {
     return readEventsOfSlot(this.#connection, this.#resolve(id), slot);
   }
 
-  sandboxes(id: string): string[] {
-    return readSandboxes(this.#connection, this.#resolve(id));
+  starts(id: string): StartedEvent[] {
+    return readStarts(this.#connection, this.#resolve(id));
   }
 
   candidates(id: string, query?: CandidateQuery): CandidateRow[] {
