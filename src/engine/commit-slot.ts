@@ -153,10 +153,10 @@ function taughtBy(
   const guides = feedback?.note.guide as Readonly<Record<string, JsonObject>> | undefined;
   if (feedback === null || guides === undefined) return {};
   const taught: Record<string, JsonObject> = {};
-  for (const { name, learn } of reflectors) {
-    const note = guides[name];
-    const changes = note && learn?.(state.learned.get(name) ?? {}, { ...feedback, note });
-    if (changes) taught[name] = changes;
+  for (const reflector of reflectors) {
+    const note = guides[reflector.name];
+    const changes = note && reflector.learn?.(state.learned.get(reflector.name) ?? {}, { ...feedback, note });
+    if (changes) taught[reflector.name] = changes;
   }
   return Object.keys(taught).length > 0 ? { taught } : {};
 }

@@ -216,6 +216,28 @@ describe('a broken task', () => {
     expect(state.tally.error).toBe(1);
   });
 
+  it('that takes for ever keeps nobody waiting who asks for a pause', async () => {
+    const task = sampleTask();
+    let isHanging = false;
+    const hanging: Task = {
+      ...task,
+      evaluate: (candidate, context) => {
+        if (context.stage !== 'train' || isHanging) return evaluateQuadratic(candidate, context);
+        isHanging = true;
+        return new Promise(() => {});
+      },
+    };
+    // Asked for once, and only after the first slot hangs.
+    let wasAsked = false;
+    const isPauseRequested = (): boolean => {
+      const isNow = isHanging && !wasAsked;
+      wasAsked ||= isNow;
+      return isNow;
+    };
+    const { state } = await run({ task: hanging }, { isPauseRequested });
+    expect(state).toMatchObject({ status: 'paused', committed: 0 });
+  });
+
   it('that changed since a run was paused cannot go on with it', async () => {
     const { id } = await run({}, { isPauseRequested: () => true });
     const changed = sampleTask({ limits: { steps: 77 } });

@@ -57,9 +57,7 @@ export async function runSlots(context: EngineContext): Promise<'finished' | 'pa
     if (flight.size === 0) return 'finished';
 
     if (await context.orders.cameBefore(flight)) continue;
-    const outcome = await flight.next();
-    if (context.isPauseRequested()) return 'paused';
-    commit(outcome, context);
+    commit(await flight.next(), context);
     migrateIfDue(recorder, algorithms);
     await confirmBest(context);
     const reason = state.stopped === null ? stopReason(state, task.limits) : null;

@@ -13,7 +13,7 @@ import { chanceOf } from './repetition-seed.ts';
  * with the first call: a task that reads its candidates as text costs none. At most `atOnce` candidates are in work.
  */
 export function createLocalExecutor(
-  task: Pick<Task, 'evaluate' | 'limits'>,
+  task: Pick<Task, 'evaluate' | 'limits'> & Partial<Pick<Task, 'descriptors' | 'stages'>>,
   sandbox: Sandbox,
   seed: number,
   atOnce = Number.POSITIVE_INFINITY,

@@ -52,6 +52,24 @@ describe('measure', () => {
     });
   });
 
+  it.each([
+    { stage: 'train', descriptors: [1], status: 'invalid' },
+    { stage: 'train', descriptors: [1, 2, 3], status: 'invalid' },
+    { stage: 'train', descriptors: undefined, status: 'invalid' },
+    { stage: 'train', descriptors: [1, 2], status: 'ok' },
+    // Before the score stage nobody asks for them.
+    { stage: 'quick', descriptors: undefined, status: 'ok' },
+    { stage: 'quick', descriptors: [1], status: 'invalid' },
+  ])('$descriptors for two descriptors in stage $stage: $status', async ({ stage: name, descriptors, status }) => {
+    const range = { name: 'length', min: 0, max: 1 };
+    const task = {
+      descriptors: [range, range],
+      stages: ['quick', 'train'].map((each) => ({ name: each, split: 'train' as const })),
+      evaluate: () => ({ score: 1, ...(descriptors && { descriptors }) }),
+    };
+    expect(await measure(task, {} as CandidateHandle, { name, split: 'train' }, 1)).toMatchObject({ status });
+  });
+
   it.each([-1, 0.5, Number.NaN, 2 ** 53])('%d reported steps are a defect of the evaluator', async (steps) => {
     expect(await run(() => ({ score: 1, steps }))).toMatchObject({ status: 'error' });
   });

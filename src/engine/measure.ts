@@ -9,7 +9,7 @@ import { CandidateFault } from '../sandbox/contract.ts';
  * exception, and so is a defect of the evaluator (`error`), which the engine reports as such.
  */
 export async function measure(
-  task: Pick<Task, 'evaluate'>,
+  task: Pick<Task, 'evaluate'> & Partial<Pick<Task, 'descriptors' | 'stages'>>,
   candidate: CandidateHandle,
   stage: Pick<Stage, 'name' | 'split'>,
   seed: number,
@@ -26,7 +26,7 @@ export async function measure(
         ...(answer.feedback && { feedback: answer.feedback }),
       };
     }
-    const defect = defectOf(answer);
+    const defect = defectOf(answer) ?? gridDefectOf(task, stage, answer);
     if (defect !== null) return { status: defect.status, ...at, reason: defect.reason };
     return { status: 'ok', ...at, measurement: answer };
   } catch (thrown) {
@@ -57,4 +57,19 @@ function defectOf(answer: Measurement): { status: 'invalid' | 'error'; reason: s
     return { status: 'invalid', reason: 'an instance score or a descriptor is not a finite number' };
   }
   return null;
+}
+
+/**
+ * A candidate that stands beside its evaluator can take descriptors away or add some; no grid has a place for it. The score
+ * stage has to report all of them, the others none or all.
+ */
+function gridDefectOf(
+  { descriptors = [], stages = [] }: Partial<Pick<Task, 'descriptors' | 'stages'>>,
+  { name }: Pick<Stage, 'name'>,
+  answer: Measurement,
+): { status: 'invalid'; reason: string } | null {
+  const isScore = stages.findLast(({ split }) => split === 'train')?.name === name;
+  const count = answer.descriptors?.length;
+  if (descriptors.length === 0 || count === descriptors.length || (count === undefined && !isScore)) return null;
+  return { status: 'invalid', reason: `it has ${count ?? 0} descriptors, and the task ${descriptors.length}` };
 }

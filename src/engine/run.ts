@@ -135,7 +135,10 @@ async function workOn(
         recorder,
         executor,
         desk,
-        orders: new OrderDesk({ run: writer.id, workspace, recorder, algorithms, task, clock: machine.clock, observe }),
+        orders: new OrderDesk({
+          ...{ run: writer.id, workspace, recorder, algorithms, task, observe },
+          ...{ clock: machine.clock, isPauseRequested },
+        }),
         meter,
         clock: machine.clock,
         isPauseRequested,

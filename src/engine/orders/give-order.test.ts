@@ -87,6 +87,8 @@ describe('giving an order', () => {
       'evaluations must be a whole number',
     ],
     ['an island that is none', { kind: 'inject', files: idea, island: 50 }, 8, 'islands, numbered from 0'],
+    ['an island before the first', { kind: 'inject', files: idea, island: -1 }, 8, 'islands, numbered from 0'],
+    ['an island between two', { kind: 'inject', files: idea, island: 0.5 }, 8, 'islands, numbered from 0'],
     ['a slot that is over', { kind: 'stop' }, 3, 'slot 3 was over'],
     ['a pause of a run that nobody works on', { kind: 'pause' }, null, 'nobody works on it'],
   ])('refuses %s', (_, order, atSlot, reason) => {

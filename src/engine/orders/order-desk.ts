@@ -25,18 +25,21 @@ export interface OrderContext {
   readonly algorithms: Pick<Algorithms, 'archive'>;
   readonly task: Pick<Task, 'limits'>;
   readonly clock: Clock;
+  /** Whether the process was asked to pause; asked often, so it must be cheap. */
+  readonly isPauseRequested: () => boolean;
   /** Told of every event once it is durable. */
   readonly observe: (event: Event) => void;
 }
 
 type Steered = Extract<Event, { type: 'run.steered' }>;
 
-/** Takes the orders that people left for a run, each once and between two slots, and makes events of them. */
+/** Takes the orders that people left for a run, each once and between two slots, and makes events of them; and hears when it is to pause. */
 export class OrderDesk {
   readonly #context: OrderContext;
   readonly #waiting: GivenOrder[] = [];
   #lastSeen = 0;
   #nextLookAt = Number.NEGATIVE_INFINITY;
+  #isPausing = false;
 
   constructor(context: OrderContext) {
     this.#context = context;
@@ -46,6 +49,7 @@ export class OrderDesk {
   take(): boolean {
     const { recorder, task } = this.#context;
     const { state } = recorder;
+    if (this.#hearsPause()) return true;
     this.#look();
     let hasTaken = false;
     for (const given of [...this.#waiting]) {
@@ -61,13 +65,20 @@ export class OrderDesk {
     return false;
   }
 
-  /** Waits until the next slot is done; true as soon as there is an order to take before. */
+  /** Waits until the next slot is done; true as soon as there is something to `take` before, which may take a model minutes. */
   async cameBefore(flight: Flight): Promise<boolean> {
     while (!(await flight.isNextWithin(LOOK_MS, this.#context.clock))) {
+      if (this.#hearsPause()) return true;
       this.#look();
       if (this.#waiting.some(({ atSlot }) => atSlot === null)) return true;
     }
     return false;
+  }
+
+  #hearsPause(): boolean {
+    // Whoever asked once need not ask again.
+    this.#isPausing ||= this.#context.isPauseRequested();
+    return this.#isPausing;
   }
 
   #look(): void {

@@ -13,7 +13,7 @@ const HINT_LIMIT = 3_000;
 export function whyNever({ spec, regions }: RunState, order: Order): string | null {
   switch (order.kind) {
     case 'inject':
-      if (order.island === undefined || order.island < regions.length) return null;
+      if (order.island === undefined || regions[order.island] !== undefined) return null;
       return `the run has ${regions.length} islands, numbered from 0`;
     case 'hint':
       if (!asksModels(spec)) return 'the run asks no model for edits, and genetic operators cannot read a hint';
