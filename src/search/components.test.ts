@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { KaizenError } from '../base/errors.ts';
+import { errorOf } from '../../testing/error-of.ts';
+import type { KaizenError } from '../base/errors.ts';
 import type { ComponentSpec } from '../core/component.ts';
 import {
   COMPONENT_NAMES,
@@ -27,13 +28,7 @@ const CREATE = {
 type Role = keyof typeof CREATE;
 
 function refusal(role: Role, spec: ComponentSpec): KaizenError {
-  try {
-    CREATE[role](spec);
-  } catch (error) {
-    if (error instanceof KaizenError) return error;
-    throw error;
-  }
-  throw new Error(`${role} ${JSON.stringify(spec)} was not refused`);
+  return errorOf(() => CREATE[role](spec));
 }
 
 describe('COMPONENT_NAMES', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { KaizenError } from '../base/errors.ts';
+import { errorOf } from '../../testing/error-of.ts';
+import type { KaizenError } from '../base/errors.ts';
 import { manifestSchema, parseManifest } from './manifest.ts';
 
 interface SchemaNode {
@@ -97,13 +98,7 @@ function modelCalls(change: object): object {
 
 function mistakeOf(change: object): KaizenError {
   const text = JSON.stringify({ name: 'my-task', direction: 'maximize', ...change });
-  try {
-    parseManifest(text, 'task.json');
-  } catch (thrown) {
-    if (thrown instanceof KaizenError) return thrown;
-    throw thrown;
-  }
-  throw new Error(`nothing is wrong with ${text}`);
+  return errorOf(() => parseManifest(text, 'task.json'));
 }
 
 it('has a mistake for every field of the schema, and for nothing else', () => {

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { KaizenError } from '../base/errors.ts';
+import { errorOf } from '../../testing/error-of.ts';
+import type { KaizenError } from '../base/errors.ts';
 import { type Manifest, parseBestKnown, parseManifest } from './manifest.ts';
 
 const MINIMAL = { name: 'my-task', direction: 'maximize' };
-
-function errorOf(action: () => unknown): KaizenError {
-  try {
-    action();
-  } catch (thrown) {
-    if (thrown instanceof KaizenError) return thrown;
-    throw thrown;
-  }
-  throw new Error('nothing was thrown');
-}
 
 function mistakeIn(change: Record<string, unknown>): KaizenError {
   return errorOf(() => parseManifest(JSON.stringify({ ...MINIMAL, ...change }), '/somewhere/task.json'));

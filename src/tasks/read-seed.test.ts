@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KaizenError } from '../base/errors.ts';
+import { errorOf } from '../../testing/error-of.ts';
 import { parseManifest } from './manifest.ts';
 import { readSeed } from './read-seed.ts';
 
@@ -13,16 +13,6 @@ function write(files: Readonly<Record<string, string | Uint8Array>>): void {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-}
-
-function errorOf(action: () => unknown): KaizenError {
-  try {
-    action();
-  } catch (thrown) {
-    if (thrown instanceof KaizenError) return thrown;
-    throw thrown;
-  }
-  throw new Error('nothing was thrown');
 }
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KaizenError } from '../../base/errors.ts';
+import { errorOf } from '../../../testing/error-of.ts';
 import { parseIdioms } from './idioms.ts';
 
 function parse(text: string) {
@@ -52,20 +52,10 @@ describe('parseIdioms', () => {
     ['export const a = (x: number): number => (x as number) * 2;', 1, 'type syntax'],
     ['export const a = (x: number): boolean => [{ x }].length > 0;', 1, 'an object'],
   ])('refuses %j, line %i: %s', (text, line, got) => {
-    const error = thrownBy(() => parse(text));
+    const error = errorOf(() => parse(text));
     expect(error.code).toBe('KAIZEN_IDIOM_INVALID');
     expect(error.message).toContain(`my-idioms.ts:${line} `);
     expect(error.got).toContain(got);
     expect(error.wanted).toBeTruthy();
   });
 });
-
-function thrownBy(run: () => unknown): KaizenError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof KaizenError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operatorConformance } from '../../../testing/conformance/operator.ts';
-import { KaizenError } from '../../base/errors.ts';
+import { errorOf } from '../../../testing/error-of.ts';
 import type { Operator } from '../../core/operator.ts';
 import { entryText, withEntry } from '../../core/program.ts';
 import { createOperator, defineOperator, GENETIC_OPERATORS } from './registry.ts';
@@ -28,7 +28,7 @@ describe('createOperator', () => {
   });
 
   it('names the known operators when the name is unknown', () => {
-    const error = thrownBy(() => createOperator({ name: 'toString' }));
+    const error = errorOf(() => createOperator({ name: 'toString' }));
     expect(error.code).toBe('KAIZEN_OPERATOR_UNKNOWN');
     expect(error.wanted).toContain('expression-mutation, statement-mutation');
     expect(error.got).toBe('"toString"');
@@ -39,7 +39,7 @@ describe('createOperator', () => {
     ['cma-es', { initialSigma: -1 }],
     ['expression-mutation', { another: 'yes' }],
   ])('refuses wrong options of %s', (name, options) => {
-    const error = thrownBy(() => createOperator({ name, options }));
+    const error = errorOf(() => createOperator({ name, options }));
     expect(error.code).toBe('KAIZEN_COMPONENT_INVALID');
     expect(error.message).toContain(name);
   });
@@ -64,8 +64,8 @@ describe('operators from outside of the registry', () => {
 
   it('have their options checked, and their names in messages', () => {
     const options = { times: 'often' };
-    expect(thrownBy(() => createOperator({ name: 'reverse-lines', options }, further)).next).toContain('times');
-    expect(thrownBy(() => createOperator({ name: 'reverse' }, further)).wanted).toContain('simplify, reverse-lines');
+    expect(errorOf(() => createOperator({ name: 'reverse-lines', options }, further)).next).toContain('times');
+    expect(errorOf(() => createOperator({ name: 'reverse' }, further)).wanted).toContain('simplify, reverse-lines');
   });
 
   it('go before a built-in operator of the same name', () => {
@@ -73,12 +73,3 @@ describe('operators from outside of the registry', () => {
     expect(createOperator({ name: 'simplify' }, { simplify: defineOperator(z.strictObject({}), () => own) })).toBe(own);
   });
 });
-
-function thrownBy(run: () => unknown): KaizenError {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof KaizenError) return error;
-  }
-  throw new Error('nothing was thrown');
-}
