@@ -3,6 +3,7 @@ import { KaizenError, messageOf } from '../base/errors.ts';
 import { bestKnownOf } from '../core/best-known.ts';
 import { meritOf, type Split, type StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
+import { scoreStageOf } from '../core/score-stage.ts';
 import type { Task } from '../core/task.ts';
 import { checkNoise } from './check-noise.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
@@ -33,7 +34,7 @@ const RUN_EVALUATIONS = 1_000;
  */
 export async function checkTask(task: Task, cheats: readonly Cheat[], machine: Machine): Promise<TaskCheck[]> {
   const { clock } = machine;
-  const stage = task.stages.findLast(({ split }) => split === 'train');
+  const stage = scoreStageOf(task);
   if (stage === undefined) {
     const state = 'bad' as const;
     return [

@@ -5,6 +5,7 @@ import type { Budget } from '../core/cost.ts';
 import { type Experience, useOf } from '../core/experience.ts';
 import type { Program } from '../core/program.ts';
 import type { RunSpec, StopRules } from '../core/run-spec.ts';
+import { scoreStageOf } from '../core/score-stage.ts';
 import type { Task } from '../core/task.ts';
 import { applyExperience } from '../search/experience/apply-experience.ts';
 import type { FurtherOperators } from './components.ts';
@@ -60,7 +61,7 @@ const SLOTS_PER_CALL = 3;
 export function createSpec(request: RunRequest): RunSpec {
   const { task, budget, seed = 1, preset = 'evolution' } = request;
   const lag = request.lag ?? Math.max(DEFAULT_LAG, SLOTS_PER_CALL * (request.models?.concurrency ?? 0));
-  const score = task.stages.findLast(({ split }) => split === 'train');
+  const score = scoreStageOf(task);
   if (score === undefined) {
     throw new KaizenError('KAIZEN_TASK_MANIFEST_INVALID', `task '${task.name}' has no stage on the train split`);
   }

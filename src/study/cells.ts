@@ -1,4 +1,3 @@
-import type { Task } from '../core/task.ts';
 import type { ArmSpec, StudySpec } from './study-spec.ts';
 
 /** One run of a study. */
@@ -57,13 +56,4 @@ function learningCells(spec: StudySpec, arm: ArmSpec, task: string, seed: number
       learnsFrom: [],
     })),
   );
-}
-
-/** The most that one candidate may cost in the study's unit: by how much runs of equal budget may differ. */
-export function candidateCost(task: Pick<Task, 'limits'>, unit: StudySpec['budget']['unit'], lag: number): number {
-  if (unit === 'steps') return task.limits.steps;
-  if (unit === 'evaluations') return 1;
-  // Measured units are checked when a slot ends, so what is in flight may go beyond them.
-  if (unit === 'cpuMs' || unit === 'wallMs') return task.limits.wallMs * (lag + 1);
-  return Number.POSITIVE_INFINITY;
 }

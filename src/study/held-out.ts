@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { meritOf } from '../core/evaluation.ts';
-import type { Task } from '../core/task.ts';
+import { scoreStageOf } from '../core/score-stage.ts';
+import type { Stage, Task } from '../core/task.ts';
 import { createExecutor, type Machine } from '../engine/create-executor.ts';
+import { noiseSpecOf } from '../engine/noise-spec.ts';
+import { testProgram } from '../engine/test-program.ts';
 import type { Workspace } from '../store/contract.ts';
 import type { ChampionPoint, RunCurve } from './run-curve.ts';
 
@@ -26,10 +29,14 @@ type Scores = Record<string, number | null>;
 const SCORES_FILE = 'held-out.json';
 const SAVE_EVERY = 50;
 
+/** Where no run gets to: draws of a stage that champions were chosen by are not used again, whatever a run's seed. */
+const FIRST_REPEAT = 1_000_000;
+
 /**
  * Measures the champions of a study's runs on the test split, outside of every run and its budget. Of each run those are
  * measured that were champion at one of the checkpoints; at other times a champion shows what the one before it did.
- * Where a task has no test split, the merit that champions were chosen by is exact or the best there is, and is taken.
+ * Where a task has no test split, the merit that champions were chosen by is exact or the best there is, and is taken; but
+ * where it is a draw, fresh ones are taken, as many as the final test of a run takes.
  */
 export async function measureHeldOut(
   curves: readonly RunCurve[],
@@ -46,7 +53,7 @@ export async function measureHeldOut(
   const wanted = new Map<Task, Set<string>>();
   for (const curve of curves) {
     const task = context.tasks.get(curve.task) as Task;
-    if (!task.splits.includes('test')) continue;
+    if (heldOutStage(task) === null) continue;
     const programs = wanted.get(task) ?? new Set();
     for (const { program } of atCheckpoints(curve, study.amount)) {
       if (!Object.hasOwn(scores, scoreKey(task, program))) programs.add(program);
@@ -80,7 +87,7 @@ export function atCheckpoints({ champions, seedPrograms }: RunCurve, amount: num
 }
 
 function withHeldOut(curve: RunCurve, task: Task, scores: Readonly<Scores>, amount: number): HeldOutCurve {
-  if (!task.splits.includes('test')) {
+  if (heldOutStage(task) === null) {
     return { ...curve, points: curve.champions.map((point) => ({ ...point, heldOut: point.selection })) };
   }
   const points = atCheckpoints(curve, amount).flatMap((point): HeldOutPoint[] => {
@@ -90,6 +97,13 @@ function withHeldOut(curve: RunCurve, task: Task, scores: Readonly<Scores>, amou
     return [{ ...point, heldOut }];
   });
   return { ...curve, points };
+}
+
+/** Where held-out scores come from; null where the merits that are known already are as good. */
+function heldOutStage(task: Task): Pick<Stage, 'name' | 'split'> | null {
+  if (task.splits.includes('test')) return { name: 'test', split: 'test' };
+  if (task.noise === undefined) return null;
+  return task.stages.find(({ split }) => split === 'validation') ?? scoreStageOf(task) ?? null;
 }
 
 function scoreKey(task: Task, program: string): string {
@@ -102,13 +116,14 @@ async function measureAll(
   { workspace, machine }: { readonly workspace: Workspace; readonly machine: Machine },
   onScore: (program: string, score: number | null) => void,
 ): Promise<void> {
+  const stage = heldOutStage(task) as Stage;
+  const noise = noiseSpecOf(task, scoreStageOf(task)?.name ?? '');
   const executor = await createExecutor(task, 0, machine);
   const queue = [...programs];
   const worker = async (): Promise<void> => {
     for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
-      const session = executor.begin(workspace.program(program));
-      const result = await session.evaluate({ name: 'test', split: 'test' });
-      session.close();
+      const options = { noise, first: stage.split === 'test' ? 0 : FIRST_REPEAT, fresh: false };
+      const { result } = await testProgram(executor, workspace.program(program), stage, options);
       onScore(program, result.status === 'ok' ? result.measurement.score : null);
     }
   };

@@ -1,3 +1,6 @@
+import { randomFrom, rootKey } from '../../base/random.ts';
+import type { Noise } from '../../core/noise.ts';
+import { entryText } from '../../core/program.ts';
 import type { Task } from '../../core/task.ts';
 import { defineTask } from '../../tasks/define-task.ts';
 
@@ -14,6 +17,21 @@ export function smallTask(name: string, hidden: readonly number[]): Task {
       if (!Array.isArray(answer) || answer.length !== hidden.length) return { invalid: 'wanted a list of numbers' };
       const score = hidden.reduce((sum, value, index) => sum + Math.abs(value - Number(answer[index])), 0);
       return Number.isFinite(score) ? { score } : { invalid: 'wanted finite numbers' };
+    },
+  });
+}
+
+/** The same with scores that are draws. Programs are only read, so it needs no sandbox. */
+export function noisySmallTask(name: string, hidden: readonly number[], noise: Noise): Task {
+  return defineTask({
+    name,
+    direction: 'minimize',
+    seedProgram: `export const numbers = [${hidden.map(() => '1').join(', ')}];\n`,
+    noise,
+    evaluate: ({ program }, { seed }) => {
+      const numbers = [...entryText(program).matchAll(/-?\d+(\.\d+)?/g)].map(([text]) => Number(text));
+      const distance = hidden.reduce((sum, value, index) => sum + Math.abs(value - (numbers[index] ?? 0)), 0);
+      return { score: distance + 0.5 * randomFrom(rootKey(seed)).normal() };
     },
   });
 }
