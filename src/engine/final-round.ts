@@ -27,6 +27,8 @@ export async function runFinalRound(context: EngineContext): Promise<'finished' 
     const finalists = finalistsOf(state, noise).map(({ id }) => id);
     if (finalists.length < 2) return 'finished';
     recorder.emit({ type: 'final.opened', stage: stage.name, finalists, ...repeatsLeft(state, stage, noise) });
+    // Who is measured must be in the log before anything is spent on it.
+    for (const event of recorder.flush()) observe(event);
   }
   const final = state.noise.final as unknown as FinalRound;
   while (final.chosen === null) {

@@ -163,6 +163,8 @@ export interface Workspace {
   program(hash: string): Program;
   /** The journal of calls of models, by slot, purpose and attempt; of one slot where it is given. */
   modelCalls(id: string, slot?: CandidateId): ModelCall[];
+  /** Those of them that nothing is known of: in flight, or so when the run was killed. */
+  reservedCalls(id: string): ModelCall[];
   artifacts(id: string, slot: CandidateId): Readonly<Record<string, Json>>;
   /** The living process that works on the run; null when nobody does, whatever the run's status says. */
   runner(id: string): Runner | null;

@@ -31,6 +31,7 @@ const COLUMNS =
   'slot, purpose, attempt, model, request, status, outcome, tokens_in, tokens_out, tokens_cached, micro_usd';
 const WRITE = `INSERT OR REPLACE INTO model_calls (run, ${COLUMNS}, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const OF_RUN = `SELECT ${COLUMNS} FROM model_calls WHERE run = ? ORDER BY slot, purpose, attempt`;
+const OF_RUN_RESERVED = `SELECT ${COLUMNS} FROM model_calls WHERE run = ? AND status = 'reserved' ORDER BY slot, purpose, attempt`;
 const OF_SLOT = `SELECT ${COLUMNS} FROM model_calls WHERE run = ? AND slot = ? ORDER BY purpose, attempt`;
 
 /** Writes one attempt, or what has become of it, inside the caller's transaction. */
@@ -75,17 +76,24 @@ export function readModelCalls(connection: Connection, run: number, slot?: numbe
     slot === undefined
       ? connection.statement(OF_RUN).all<CallRow>(run)
       : connection.statement(OF_SLOT).all<CallRow>(run, slot);
-  return rows.map(([ofSlot, purpose, attempt, model, request, status, outcome, ...parts]) => {
-    const [tokensIn, tokensOut, tokensCached, microUsd] = parts;
-    return {
-      slot: ofSlot,
-      purpose,
-      attempt,
-      model,
-      request: parseNumbers(request) as Json,
-      status,
-      outcome: outcome === null ? null : (parseNumbers(outcome) as Json),
-      cost: { tokensIn, tokensOut, tokensCached, microUsd },
-    };
-  });
+  return rows.map(callOf);
+}
+
+/** Attempts of a run that nothing is known of, in the same order. */
+export function readReservedCalls(connection: Connection, run: number): ModelCall[] {
+  return connection.statement(OF_RUN_RESERVED).all<CallRow>(run).map(callOf);
+}
+
+function callOf([slot, purpose, attempt, model, request, status, outcome, ...parts]: CallRow): ModelCall {
+  const [tokensIn, tokensOut, tokensCached, microUsd] = parts;
+  return {
+    slot,
+    purpose,
+    attempt,
+    model,
+    request: parseNumbers(request) as Json,
+    status,
+    outcome: outcome === null ? null : (parseNumbers(outcome) as Json),
+    cost: { tokensIn, tokensOut, tokensCached, microUsd },
+  };
 }

@@ -19,7 +19,7 @@ import type {
   Workspace,
 } from './contract.ts';
 import { findRunner } from './lock.ts';
-import { type ModelCall, readModelCalls } from './model-calls.ts';
+import { type ModelCall, readModelCalls, readReservedCalls } from './model-calls.ts';
 import { giveOrder, readOrders, readTakenOrders } from './orders.ts';
 import { readCandidate, readCandidates } from './read-candidates.ts';
 import { readEventRecords, readEvents, readEventsOfSlot, readStarts, readStoredEvents } from './read-events.ts';
@@ -97,6 +97,10 @@ export class SqliteWorkspace implements Workspace {
 
   modelCalls(id: string, slot?: CandidateId): ModelCall[] {
     return readModelCalls(this.#connection, this.#resolve(id), slot);
+  }
+
+  reservedCalls(id: string): ModelCall[] {
+    return readReservedCalls(this.#connection, this.#resolve(id));
   }
 
   artifacts(id: string, slot: CandidateId): Readonly<Record<string, Json>> {

@@ -16,6 +16,8 @@ export function expectSameAccount(
 ): void {
   const all = ledgerTotals(bill);
   const lost = calls.filter(({ status }) => status === 'lost');
+  // A run that is finished waits for nothing.
+  expect(calls.filter(({ status }) => status === 'reserved')).toEqual([]);
   const settled = calls.filter(({ status }) => status === 'settled');
   // A call that was lost is asked for again under the same key, and billed again where the server had not answered yet. If
   // that fails, the next attempt has a key of its own, and what was lost stays on the bill.

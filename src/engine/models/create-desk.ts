@@ -58,6 +58,7 @@ export function createDesk({ workspace, task, machine, models }: DeskOwner, part
     machine: { ...models(writer.id), clock: machine.clock },
     source: { eventsOfSlot: (slot: number) => workspace.eventsOfSlot(writer.id, slot), programOf },
     callsOfSlot: (slot: number) => workspace.modelCalls(writer.id, slot),
+    reservedCalls: () => workspace.reservedCalls(writer.id),
     journal: writer.journal.bind(writer),
     tryOut: async (program: Program, asking: AskingOptions | undefined) => {
       const thresholds = { stages: {}, incumbent: null };

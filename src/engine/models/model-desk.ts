@@ -30,6 +30,8 @@ export interface DeskContext {
   readonly machine: ModelMachine;
   readonly source: CandidateSource;
   readonly callsOfSlot: (slot: number) => readonly ModelCall[];
+  /** Of the whole run. */
+  readonly reservedCalls: () => readonly ModelCall[];
   /** Writes calls in one group; they are durable when it returns. */
   readonly journal: (calls: readonly ModelCall[]) => void;
   /** Runs a program through the train stages. */
@@ -86,25 +88,14 @@ export class ModelDesk {
     this.#vectors?.expect(opened.slot, briefing);
   }
 
-  /** Calls that were in flight when the run was killed count as they were reserved, once. */
+  /** Calls that were in flight when the run was killed count as they were reserved, once, whatever they were for. */
   chargeLost(): void {
-    const { recorder, callsOfSlot, journal } = this.#context;
-    const { open, best, champion, noise, spec } = recorder.state;
-    const slots = new Set(open.keys());
-    // Programs are measured again after their slots have ended.
-    if (spec.taskModel !== undefined) {
-      for (const id of [0, best?.id, champion?.id, ...(noise.final?.opened.finalists ?? [])]) {
-        if (id !== undefined) slots.add(id);
-      }
-    }
-    for (const slot of slots) {
-      for (const call of callsOfSlot(slot)) {
-        if (call.status !== 'reserved') continue;
-        const { purpose, model, cost } = call;
-        recorder.emit({ type: 'call.lost', slot, purpose, model, cost: costOf(cost) });
-        recorder.flush();
-        journal([{ ...call, status: 'lost' }]);
-      }
+    const { recorder, reservedCalls, journal } = this.#context;
+    for (const call of reservedCalls()) {
+      const { slot, purpose, model, cost } = call;
+      recorder.emit({ type: 'call.lost', slot, purpose, model, cost: costOf(cost) });
+      recorder.flush();
+      journal([{ ...call, status: 'lost' }]);
     }
   }
 
