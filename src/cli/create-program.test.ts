@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from './create-program.ts';
 
@@ -16,6 +16,47 @@ async function refusalOf(...words: string[]): Promise<string> {
   await expect(program.parseAsync(['node', 'kaizen', ...words])).rejects.toBeInstanceOf(CommanderError);
   return said;
 }
+
+/** A command such as `red-queen import`. */
+function commandOf(name: string): Command {
+  const find = (parent: Command, word: string): Command =>
+    parent.commands.find((each) => each.name() === word) ?? expect.fail(`there is no command ${name}`);
+  return name.split(' ').reduce(find, createProgram());
+}
+
+const optionsOf = (name: string): string[] => commandOf(name).options.flatMap(({ long }) => long ?? []);
+
+const OF_MACHINE = ['--sandbox', '--workers', '--quiet', '--concurrency', '--record', '--replay'];
+
+describe('options', () => {
+  it.each([
+    ['run', OF_MACHINE],
+    ['resume', OF_MACHINE],
+    ['study', ['--sandbox', '--workers', '--quiet']],
+    ['check', ['--sandbox', '--workers']],
+    ['verify', ['--sandbox']],
+    ['show', []],
+  ])('of the machine that %s takes are those that it uses', (name, used) => {
+    expect(
+      optionsOf(name)
+        .filter((option) => OF_MACHINE.includes(option))
+        .sort(),
+    ).toEqual([...used].sort());
+  });
+
+  it.each([
+    ['study', ['--tokens', '--usd'], 'no arm asks models'],
+    ['red-queen import', ['--seed'], 'nobody fights'],
+  ])('of %s are not %j: %s', (name, unused) => {
+    expect(optionsOf(name).filter((option) => unused.includes(option))).toEqual([]);
+  });
+
+  it.each(['red-queen battle', 'run', 'study'])('of %s have defaults that can be typed', (name) => {
+    const help = commandOf(name).helpInformation();
+    expect(help).toContain('(default: ');
+    expect(help).not.toContain('{"');
+  });
+});
 
 describe('kaizen run', () => {
   it.each(['abc', '', 'NaN'])("takes no target '%s', which no score would reach", async (target) => {

@@ -1,20 +1,24 @@
+import type { Command } from 'commander';
 import { systemClock } from '../base/clock.ts';
 import type { Task } from '../core/task.ts';
 import { reportOf } from '../engine/results.ts';
 import type { RunContext, RunResult } from '../engine/run.ts';
-import type { SandboxBackend } from '../sandbox/contract.ts';
 import type { Workspace } from '../store/contract.ts';
 import { type CommonOptions, print } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { createModelRoute, type ModelRoute } from './model-options.ts';
+import { addEvaluationOptions, type EvaluationOptions } from './machine-options.ts';
+import { addModelRoute, createModelRoute, type ModelRoute } from './model-options.ts';
 import { createPauseSignal } from './pause-signal.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { finalReport } from './report.ts';
 
-export interface MachineOptions extends CommonOptions, ModelRoute {
-  readonly workers: number;
-  readonly sandbox: SandboxBackend | 'auto';
+export interface WorkOptions extends CommonOptions, EvaluationOptions, ModelRoute {
   readonly quiet?: boolean;
+}
+
+/** Options of the commands that work on a run. */
+export function addWorkOptions(command: Command): Command {
+  return addModelRoute(addEvaluationOptions(command)).option('--quiet', 'no progress');
 }
 
 /** Runs or resumes with progress and signals, prints the report, and sets the exit code. */
@@ -22,7 +26,7 @@ export async function workOnRun(
   workspace: Workspace,
   task: Task,
   taskSource: string,
-  options: MachineOptions,
+  options: WorkOptions,
   work: (context: RunContext) => Promise<RunResult>,
 ): Promise<void> {
   const signal = createPauseSignal(workspace, systemClock);

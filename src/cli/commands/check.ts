@@ -5,17 +5,16 @@ import type { TaskCheck } from '../../engine/task-check.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
 import { readCheats } from '../../tasks/read-cheats.ts';
-import { print } from '../context.ts';
+import { type CommonOptions, print } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { addEvaluationOptions, type EvaluationOptions } from '../machine-options.ts';
 import { paint } from '../render/paint.ts';
 import { table } from '../render/table.ts';
-import type { MachineOptions } from '../work-on-run.ts';
-import { addMachineOptions } from './run.ts';
 
 const COLOURS = { good: 'green', limited: 'yellow', bad: 'red' } as const;
 
 export function addCheckCommand(program: Command): void {
-  addMachineOptions(
+  addEvaluationOptions(
     program
       .command('check')
       .description('look at a task before running it: seed, repeatability, cheats, noise, headroom, cost')
@@ -23,7 +22,7 @@ export function addCheckCommand(program: Command): void {
   )
     .addHelpText('after', '\nExample:\n  kaizen check ./my-task')
     .action(async (name: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<MachineOptions>();
+      const options = command.optsWithGlobals<CommonOptions & EvaluationOptions>();
       const checks = await checksOf(name, options);
       if (checks.some(({ state }) => state === 'bad')) process.exitCode = EXIT.failed;
       print(options, checks, () =>
@@ -38,7 +37,7 @@ export function addCheckCommand(program: Command): void {
     });
 }
 
-async function checksOf(name: string, { workers, sandbox }: MachineOptions): Promise<TaskCheck[]> {
+async function checksOf(name: string, { workers, sandbox }: EvaluationOptions): Promise<TaskCheck[]> {
   const folder = findTask(name);
   const task = await loadTask(folder);
   try {

@@ -3,11 +3,10 @@ import { resumeRun } from '../../engine/run.ts';
 import { withWorkspace } from '../context.ts';
 import { refuseRound } from '../refuse-round.ts';
 import { loadTaskOf } from '../task-source.ts';
-import { type MachineOptions, workOnRun } from '../work-on-run.ts';
-import { addMachineOptions } from './run.ts';
+import { addWorkOptions, type WorkOptions, workOnRun } from '../work-on-run.ts';
 
 export function addResumeCommand(program: Command): void {
-  addMachineOptions(
+  addWorkOptions(
     program
       .command('resume')
       .description('go on with a run that was paused or killed')
@@ -16,7 +15,7 @@ export function addResumeCommand(program: Command): void {
     .option('--task <folder>', 'where the task is now, when it was run from a folder')
     .addHelpText('after', '\nExamples:\n  kaizen resume\n  kaizen resume r0003 --workers 4')
     .action(async (name: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
+      const options = command.optsWithGlobals<WorkOptions & { task?: string }>();
       await withWorkspace(options, async (workspace) => {
         const run = workspace.run(name);
         refuseRound(run);

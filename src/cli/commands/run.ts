@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { KaizenError } from '../../base/errors.ts';
@@ -15,14 +14,14 @@ import { readPopulation } from '../../tasks/population/read-population.ts';
 import { addBudgetOptions, type BudgetOptions, budgetOf } from '../budget-options.ts';
 import { print, withWorkspace } from '../context.ts';
 import { readExperiences } from '../experience-files.ts';
-import { addModelChoice, addModelRoute, type ModelChoice, modelRequestOf } from '../model-options.ts';
+import { addModelChoice, type ModelChoice, modelRequestOf } from '../model-options.ts';
 import { parseCount, parseInteger, parseNumber, parsePositive } from '../parse-amount.ts';
 import { requireProgram } from '../require-program.ts';
 import { parseRunReference, type RunReference } from '../run-reference.ts';
 import { taskSource, taskSourceOf } from '../task-source.ts';
-import { type MachineOptions, workOnRun } from '../work-on-run.ts';
+import { addWorkOptions, type WorkOptions, workOnRun } from '../work-on-run.ts';
 
-interface RunOptions extends MachineOptions, ModelChoice, BudgetOptions {
+interface RunOptions extends WorkOptions, ModelChoice, BudgetOptions {
   readonly seed: number;
   readonly preset: string;
   readonly lag?: number;
@@ -46,7 +45,7 @@ export function addRunCommand(program: Command): void {
     .command('run')
     .description('search for a better program')
     .argument('[task]', 'a built-in task (see `kaizen tasks`) or a task folder; with --from, the task of that run');
-  addBudgetOptions(addModelChoice(addMachineOptions(command)), 'budget')
+  addBudgetOptions(addModelChoice(addWorkOptions(command)), 'budget')
     .option('--seed <n>', 'seed of all randomness; the same seed gives the same log', parseInteger, 1)
     .addOption(new Option('--preset <name>', 'configuration of the search').choices(PRESET_NAMES).default('evolution'))
     .option(
@@ -84,18 +83,6 @@ Examples:
   kaizen run ./shinka-task --seeds-from ./shinka-task/results/programs.sqlite`,
     )
     .action(runCommand);
-}
-
-/** Options of every command that evaluates candidates. */
-export function addMachineOptions(command: Command): Command {
-  return addModelRoute(command)
-    .option('--workers <n>', 'evaluation threads', parsePositive, Math.min(8, availableParallelism()))
-    .addOption(
-      new Option('--sandbox <backend>', 'where candidates run; none gives no isolation at all and is marked in reports')
-        .choices(['auto', 'bubblewrap', 'quickjs', 'none'])
-        .default('auto'),
-    )
-    .option('--quiet', 'no progress');
 }
 
 async function runCommand(taskName: string | undefined, _: unknown, command: Command): Promise<void> {

@@ -14,20 +14,19 @@ import { runStudy } from '../../study/run-study.ts';
 import { requireSound, type StudySpec } from '../../study/study-spec.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
-import { print, withWorkspace } from '../context.ts';
+import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { createInterruptSignal } from '../interrupt-signal.ts';
-import { parseCount, parseDollars, parseDuration, parsePositive } from '../parse-amount.ts';
+import { addEvaluationOptions, type EvaluationOptions } from '../machine-options.ts';
+import { parseCount, parseDuration, parsePositive } from '../parse-amount.ts';
 import { formatDuration } from '../render/format.ts';
 import { paint } from '../render/paint.ts';
 import { writeScreen } from '../render/screen.ts';
 import { table } from '../render/table.ts';
 import { createStudyProgress } from '../study-progress.ts';
 import { taskSource } from '../task-source.ts';
-import type { MachineOptions } from '../work-on-run.ts';
-import { addMachineOptions } from './run.ts';
 
-interface StudyOptions extends MachineOptions {
+interface StudyOptions extends CommonOptions, EvaluationOptions {
   readonly arms: string;
   readonly baseline: string;
   readonly primary?: string;
@@ -36,13 +35,12 @@ interface StudyOptions extends MachineOptions {
   readonly steps?: number;
   readonly evaluations?: number;
   readonly cpu?: number;
-  readonly tokens?: number;
-  readonly usd?: number;
   readonly lag: number;
   readonly resume?: string;
   readonly list?: boolean;
   readonly dryRun?: boolean;
   readonly preflight: boolean;
+  readonly quiet?: boolean;
 }
 
 const SIGNIFICANCE = 0.05;
@@ -50,7 +48,7 @@ const LEVEL = 0.95;
 const RESAMPLES = 10_000;
 
 export function addStudyCommand(program: Command): void {
-  addMachineOptions(
+  addEvaluationOptions(
     program
       .command('study')
       .description(
@@ -66,13 +64,12 @@ export function addStudyCommand(program: Command): void {
     .option('--steps <n>', 'total cost of each run: steps of candidates, such as 20M', parseCount)
     .option('--evaluations <n>', 'or: candidates evaluated', parseCount)
     .option('--cpu <time>', 'or: CPU time', parseDuration)
-    .option('--tokens <n>', 'or: tokens out', parseCount)
-    .option('--usd <amount>', 'or: US dollars', parseDollars)
     .option('--lag <n>', 'slots in flight in each run', parsePositive, 4)
     .option('--resume <study>', 'go on with a stored study, or make its report again')
     .option('--list', 'list the stored studies')
     .option('--dry-run', 'estimate the cost, check the headroom, and stop')
     .option('--no-preflight', 'begin without a probe of the tasks')
+    .option('--quiet', 'no progress')
     .addHelpText(
       'after',
       `
@@ -182,19 +179,17 @@ async function plan(names: readonly string[], options: StudyOptions): Promise<Pl
   return { spec, tasks, sources };
 }
 
-function budgetOf({ steps, evaluations, cpu, tokens, usd }: StudyOptions): StudySpec['budget'] {
+function budgetOf({ steps, evaluations, cpu }: StudyOptions): StudySpec['budget'] {
   const units: readonly [CostUnit, number | undefined][] = [
     ['steps', steps],
     ['evaluations', evaluations],
     ['cpuMs', cpu],
-    ['tokensOut', tokens],
-    ['microUsd', usd],
   ];
   const given = units.flatMap(([unit, value]) => (value === undefined ? [] : [{ unit, amount: value }]));
   const [budget] = given;
   if (budget !== undefined && given.length === 1) return budget;
   throw new KaizenError('KAIZEN_STUDY_INVALID', 'a study has a budget in one unit', {
-    wanted: 'one of --steps, --evaluations, --cpu, --tokens, --usd',
+    wanted: 'one of --steps, --evaluations, --cpu',
     got: given.length === 0 ? 'none' : given.map(({ unit }) => unit).join(' and '),
   });
 }

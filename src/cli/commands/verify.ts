@@ -4,15 +4,14 @@ import { KaizenError } from '../../base/errors.ts';
 import type { Task } from '../../core/task.ts';
 import { verifyRun } from '../../engine/verify.ts';
 import type { RunRow, Workspace } from '../../store/contract.ts';
-import { print, withWorkspace } from '../context.ts';
+import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { addSandboxOption, type SandboxOption } from '../machine-options.ts';
 import { formatCount } from '../render/format.ts';
 import { loadTaskOf } from '../task-source.ts';
-import type { MachineOptions } from '../work-on-run.ts';
-import { addMachineOptions } from './run.ts';
 
 export function addVerifyCommand(program: Command): void {
-  addMachineOptions(
+  addSandboxOption(
     program
       .command('verify')
       .description('refold a run, check its ledger and hashes, and score its best program again in a fresh sandbox')
@@ -21,7 +20,7 @@ export function addVerifyCommand(program: Command): void {
     .option('--task <folder>', 'where the task is now, when it was run from a folder')
     .addHelpText('after', '\nExample:\n  kaizen verify r0003')
     .action(async (name: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<MachineOptions & { task?: string }>();
+      const options = command.optsWithGlobals<CommonOptions & SandboxOption & { task?: string }>();
       await withWorkspace(options, async (workspace) => {
         const run = workspace.run(name);
         const task = await taskOf(workspace, run, options.task);

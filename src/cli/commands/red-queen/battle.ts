@@ -8,6 +8,7 @@ import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { formatCount } from '../../render/format.ts';
 import { table } from '../../render/table.ts';
+import { hillOf } from './hill-of.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
 /** `kaizen red-queen battle`: some warriors in one core. */
@@ -18,8 +19,9 @@ export function addBattleCommand(redQueen: Command): void {
     .addHelpText('after', '\nExample:\n  kaizen red-queen battle textbook/dwarf textbook/imp --rounds 200')
     .action(async (names: string[], _: unknown, command: Command) => {
       const options = command.optsWithGlobals<BattleOptions & { rounds: number }>();
-      const { hill, seed, rounds } = options;
+      const { seed, rounds } = options;
       await withWorkspace(options, (workspace) => {
+        const hill = hillOf(command, names, workspace);
         const set = findWarriors(names, hill, workspace, workspaceFolder(options));
         warnOfRefused(set);
         const warriors = set.members.map(({ warrior }) => warrior);

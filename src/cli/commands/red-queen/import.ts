@@ -4,16 +4,16 @@ import { saveSet } from '../../../labs/red-queen/sets/imported-sets.ts';
 import { readSources } from '../../../labs/red-queen/sets/read-sources.ts';
 import { createSet } from '../../../labs/red-queen/sets/warrior-set.ts';
 import { print, workspaceFolder } from '../../context.ts';
-import { addBattleOptions, type BattleOptions } from './options.ts';
+import { addHillOption, type BattleOptions } from './options.ts';
 
 /** `kaizen red-queen import`: a folder of warriors becomes a named benchmark. */
 export function addImportCommand(redQueen: Command): void {
-  addBattleOptions(redQueen.command('import').description('keep a folder of warriors as a named set'))
+  addHillOption(redQueen.command('import').description('keep a folder of warriors as a named set'))
     .argument('<folder>', 'with files in Redcode: an unpacked archive such as Koenigstuhl or Wilkies')
     .option('--name <name>', 'name of the set (default: that of the folder)')
     .addHelpText('after', '\nExample:\n  kaizen red-queen import ~/wilkies --name wilkies')
     .action((folder: string, _: unknown, command: Command) => {
-      const options = command.optsWithGlobals<BattleOptions & { name?: string }>();
+      const options = command.optsWithGlobals<Omit<BattleOptions, 'seed'> & { name?: string }>();
       const name = options.name ?? basename(resolve(folder)).replace(/[^\w-]/g, '-');
       const set = createSet(name, readSources(folder), options.hill);
       const sources = set.members.map((member) => ({ name: member.name, text: member.text }));

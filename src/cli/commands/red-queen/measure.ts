@@ -8,6 +8,7 @@ import { roundsOf } from '../../../labs/red-queen/measures/rounds-of.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { table } from '../../render/table.ts';
+import { hillOf } from './hill-of.ts';
 import { addBattleOptions, type BattleOptions, findBenchmark } from './options.ts';
 
 /** `kaizen red-queen measure`: what the champions of several runs are like, and their archives. */
@@ -21,8 +22,9 @@ export function addMeasureCommand(redQueen: Command): void {
     .addHelpText('after', '\nExamples:\n  kaizen red-queen measure\n  kaizen red-queen measure r0003 r0009 --json')
     .action(async (names: string[], _: unknown, command: Command) => {
       const options = command.optsWithGlobals<BattleOptions & { rounds: number; against: string }>();
-      const { hill, seed, rounds } = options;
+      const { seed, rounds } = options;
       await withWorkspace(options, (workspace) => {
+        const hill = hillOf(command, names, workspace);
         const folder = workspaceFolder(options);
         const set = findBenchmark(options.against, hill, workspace, folder);
         const cache = openPayoffFile(join(folder, 'red-queen', 'payoffs.json'));

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { KaizenError } from '../../../base/errors.ts';
 import { HILLS, type Hill, type HillName } from '../../../labs/red-queen/assembler/hills.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
@@ -19,11 +19,15 @@ function parseHill(name: string): Hill {
   return hill;
 }
 
+/** Option of every command that reads warriors. */
+export function addHillOption(command: Command): Command {
+  const hill = new Option('--hill <name>', `rules: ${Object.keys(HILLS).join(', ')}`).argParser(parseHill);
+  return command.addOption(hill.default(HILLS['94nop'], '94nop'));
+}
+
 /** Options of every command in which warriors fight. */
 export function addBattleOptions(command: Command): Command {
-  return command
-    .option('--hill <name>', `rules: ${Object.keys(HILLS).join(', ')}`, parseHill, HILLS['94nop'])
-    .option('--seed <n>', 'seed of placements', parseInteger, 1);
+  return addHillOption(command).option('--seed <n>', 'seed of placements', parseInteger, 1);
 }
 
 /** One line for each source that does not assemble, for standard error. */

@@ -7,6 +7,7 @@ import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { formatCount } from '../../render/format.ts';
 import { writeOutput } from '../../write-output.ts';
+import { hillOf } from './hill-of.ts';
 import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
 
 /** `kaizen red-queen replay`: a battle to look at, as one HTML file. */
@@ -18,8 +19,9 @@ export function addReplayCommand(redQueen: Command): void {
     .addHelpText('after', '\nExample:\n  kaizen red-queen replay latest textbook/stone -o battle.html')
     .action(async (names: string[], _: unknown, command: Command) => {
       const options = command.optsWithGlobals<BattleOptions & { rounds: number; output: string }>();
-      const { hill, seed, rounds, output } = options;
+      const { seed, rounds, output } = options;
       await withWorkspace(options, (workspace) => {
+        const hill = hillOf(command, names, workspace);
         const set = findWarriors(names, hill, workspace, workspaceFolder(options));
         warnOfRefused(set);
         const warriors = set.members.map(({ warrior }) => warrior);

@@ -8,6 +8,7 @@ import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { table } from '../../render/table.ts';
+import { hillOf } from './hill-of.ts';
 import { addBattleOptions, type BattleOptions, findBenchmark, warnOfRefused } from './options.ts';
 
 /** `kaizen red-queen show`: the code of a warrior, and how it does against a benchmark set. */
@@ -19,8 +20,9 @@ export function addShowWarriorCommand(redQueen: Command): void {
     .addHelpText('after', '\nExample:\n  kaizen red-queen show r0007 --against wilkies')
     .action(async (name: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<BattleOptions & { rounds: number; against: string }>();
-      const { hill, seed, rounds } = options;
+      const { seed, rounds } = options;
       await withWorkspace(options, (workspace) => {
+        const hill = hillOf(command, [name], workspace);
         const folder = workspaceFolder(options);
         const own = findWarriors([name], hill, workspace, folder);
         const set = findBenchmark(options.against, hill, workspace, folder);

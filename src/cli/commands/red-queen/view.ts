@@ -9,6 +9,7 @@ import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { formatCount } from '../../render/format.ts';
 import { writeOutput } from '../../write-output.ts';
+import { hillOf } from './hill-of.ts';
 import { addBattleOptions, type BattleOptions, findBenchmark } from './options.ts';
 
 interface ViewOptions extends BattleOptions {
@@ -29,8 +30,9 @@ export function addViewCommand(redQueen: Command): void {
     .addHelpText('after', '\nExample:\n  kaizen red-queen view latest --against wilkies -o coevolution.html')
     .action(async (names: string[], _: unknown, command: Command) => {
       const options = command.optsWithGlobals<ViewOptions>();
-      const { hill, seed, rounds, against, output } = options;
+      const { seed, rounds, against, output } = options;
       await withWorkspace(options, (workspace) => {
+        const hill = hillOf(command, names, workspace);
         const folder = workspaceFolder(options);
         const cache = openPayoffFile(join(folder, 'red-queen', 'payoffs.json'));
         const runs = roundsOf(names, workspace);
