@@ -1,4 +1,5 @@
 import type { Member } from '../src/core/candidate.ts';
+import { ZERO_COST } from '../src/core/cost.ts';
 import type { Event } from '../src/core/event.ts';
 import { initialState, reduce } from '../src/core/reduce.ts';
 import type { RunSpec } from '../src/core/run-spec.ts';
@@ -35,16 +36,7 @@ export function slotEvents(slot: number, score: number | 'crash' | 'rejected', s
         : { program: `hash-${slot}`, size: 10, generation: slot === 0 ? 0 : 1, note: {} },
     thresholds: { stages: {}, incumbent: null },
   };
-  const cost = {
-    evaluations: 1,
-    steps: 100,
-    cpuMs: 0,
-    wallMs: 0,
-    tokensIn: 0,
-    tokensOut: 0,
-    tokensCached: 0,
-    microUsd: 0,
-  };
+  const cost = { ...ZERO_COST, evaluations: 1, steps: 100 };
   const end = {
     slot,
     cost,

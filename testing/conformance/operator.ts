@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/base/json.ts';
 import { randomFrom } from '../../src/base/random.ts';
-import type { Member } from '../../src/core/candidate.ts';
 import type { Operator, Parent, Proposal, ProposalInput } from '../../src/core/operator.ts';
 import { createProgram, type Program } from '../../src/core/program.ts';
 import { parseSource } from '../../src/search/operators/javascript/syntax.ts';
 import { dialectOf } from '../../src/search/operators/program-files.ts';
 import { programSize } from '../../src/search/operators/program-size.ts';
 import { frozenText } from './frozen-text.ts';
+import { makeMember } from './members.ts';
 import { randomProgram } from './operator-programs.ts';
 
 /** What the suite tells operators about the task. */
@@ -28,22 +28,14 @@ export const SAMPLE_TASK: ProposalInput['task'] = {
 
 /** A member as an archive would hold it, for a program. */
 export function parentOf(program: Program, note: JsonObject = {}): Parent {
-  const member: Member = {
+  const member = makeMember({
     id: 1,
     program: program.hash,
-    parents: [],
     operator: 'seed',
     generation: 0,
-    island: 0,
     size: programSize(program),
     note,
-    merit: 0,
-    stageMerits: {},
-    descriptors: [],
-    instanceMerits: [],
-    behaviour: null,
-    children: 0,
-  };
+  });
   return { member, program };
 }
 
