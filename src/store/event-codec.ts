@@ -1,6 +1,7 @@
 import { KaizenError } from '../base/errors.ts';
 import type { Cost } from '../core/cost.ts';
 import { EVENT_VERSION, type Event, type EventType } from '../core/event.ts';
+import type { StoredEvent } from './contract.ts';
 import { EVENT_FIELDS } from './event-fields.ts';
 import { parseNumbers, stringifyNumbers } from './number-json.ts';
 
@@ -15,14 +16,7 @@ export interface EncodedEvent {
 }
 
 /** The columns that decoding needs. */
-export interface StoredColumns {
-  readonly sequence: number;
-  readonly type: string;
-  readonly version: number;
-  readonly slot: number | null;
-  readonly body: string;
-  readonly measured: string | null;
-}
+export type StoredColumns = Omit<StoredEvent, 'at'>;
 
 /** What of an event may differ between two equal runs. `cost` holds the measured units of the event's cost. */
 interface MeasuredParts {
