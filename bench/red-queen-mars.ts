@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble } from '../src/labs/red-queen/assembler/assemble.ts';
+import { HILLS } from '../src/labs/red-queen/assembler/hills.ts';
 import type { Battle, Engine } from '../src/labs/red-queen/mars/battle.ts';
 import { pmarsRounds } from '../src/labs/red-queen/mars/placement.ts';
-import type { Rules } from '../src/labs/red-queen/mars/rules.ts';
 import { createTypescriptEngine } from '../src/labs/red-queen/mars/typescript-engine.ts';
 import { createWasmEngine } from '../src/labs/red-queen/mars/wasm-engine.ts';
 
@@ -16,14 +16,7 @@ import { createWasmEngine } from '../src/labs/red-queen/mars/wasm-engine.ts';
  * Engines take turns within a repetition and the best of all repetitions counts, so that other work on the machine
  * disturbs all of them alike. pMARS is charged its user time less that of assembling alone (`-r 0`).
  */
-const RULES: Rules = {
-  coreSize: 8000,
-  cycles: 80_000,
-  processes: 8000,
-  length: 100,
-  distance: 100,
-  pSpaceSize: 500,
-};
+const RULES = HILLS['94nop'].rules;
 
 const SOURCES = {
   imp: ['MOV.I $0, $1'],

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rootKey } from '../../../base/random.ts';
+import { HILLS } from '../assembler/hills.ts';
 import { minimalStandard } from './minimal-standard.ts';
 import { keyedRounds, pmarsRounds } from './placement.ts';
-import type { Rules } from './rules.ts';
 
-const rules: Rules = { coreSize: 8000, cycles: 80_000, processes: 8000, length: 100, distance: 100, pSpaceSize: 500 };
+const { rules } = HILLS['94nop'];
 
 describe('the minimal standard generator', () => {
   it('is at 1,043,618,065 after 10,000 steps from 1 (the check that Park and Miller give)', () => {

@@ -5,6 +5,7 @@ import type { Member } from '../../../core/candidate.ts';
 import type { Operator, Parent, Proposal } from '../../../core/operator.ts';
 import { entryText, type Program } from '../../../core/program.ts';
 import { createOperator } from '../../../search/operators/registry.ts';
+import { HILLS } from '../assembler/hills.ts';
 import type { Rules } from '../mars/rules.ts';
 import { idiomCode } from './block-edits.ts';
 import { freshInstruction } from './fresh-instruction.ts';
@@ -13,8 +14,8 @@ import { splice } from './listing.ts';
 import { REDCODE_OPERATORS, redcodeOperators } from './redcode-operators.ts';
 import { programOf, warriorOf, warriorProgram } from './warrior-program.ts';
 
-const HILL: Rules = { coreSize: 8000, cycles: 80000, processes: 8000, length: 100, distance: 100, pSpaceSize: 500 };
-const NANO: Rules = { coreSize: 80, cycles: 800, processes: 80, length: 5, distance: 5, pSpaceSize: 5 };
+const HILL = HILLS['94nop'].rules;
+const NANO = HILLS.nano.rules;
 const TASK = { functionSet: [], idioms: [], statement: '', hints: '', direction: 'maximize' as const };
 
 const random = (seed: number) => randomFrom({ seed, path: '/test' });
