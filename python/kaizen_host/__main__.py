@@ -58,7 +58,7 @@ def main() -> None:
             if program is not None:
                 program.end()
                 program = None
-            if is_isolated and not sweep():
+            if is_isolated and not sweep(configuration["given"]):
                 # Something stays that the next program could see: let another process begin anew.
                 return
             reply({"ended": True})

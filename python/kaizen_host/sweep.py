@@ -14,8 +14,10 @@ def is_alone() -> bool:
     return os.getppid() == 1 and os.getpid() < 64 and socket.gethostname() == "sandbox"
 
 
-def sweep() -> bool:
-    """Ends every other process of this namespace and empties the scratch folders; false when something stays."""
+def sweep(given: "list[str]") -> bool:
+    """Ends every other process of this namespace and empties the scratch folders, but for the files and folders that the
+    sandbox was given; false when something stays.
+    """
     if not is_alone():
         return False
     try:
@@ -30,20 +32,19 @@ def sweep() -> bool:
         except ChildProcessError:
             break
     for place in PLACES:
-        if not empty(place):
+        if not empty(place, given):
             return False
     return True
 
 
-def empty(place: str) -> bool:
-    """Removes everything below a folder but the files that the sandbox was given; false when something stays."""
-    given = [path for path in os.environ.get("KAIZEN_GIVEN", "").split("\n") if path]
+def empty(place: str, given: "list[str]") -> bool:
+    """Removes everything below a folder but what is given; false when something stays."""
     try:
         for entry in os.scandir(place):
             if entry.path in given:
                 continue
             if any(path.startswith(entry.path + "/") for path in given):
-                if not empty(entry.path):
+                if not empty(entry.path, given):
                     return False
             elif entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path)

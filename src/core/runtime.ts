@@ -21,6 +21,8 @@ export interface CommandRuntime {
   readonly environment?: Readonly<Record<string, string>>;
   /** Files and folders that programs may read, absolute; their place is the same inside. */
   readonly readable: readonly string[];
+  /** Files, and folders but for what is readable in them, that programs may not read although what is around them is, absolute. */
+  readonly hidden?: readonly string[];
 }
 
 export interface PythonRuntime {
@@ -32,6 +34,7 @@ export interface PythonRuntime {
   /** Files whose imports are done once, before candidates: absolute. */
   readonly preload: readonly string[];
   readonly readable: readonly string[];
+  readonly hidden?: readonly string[];
   /** What the mode needs to know. */
   readonly options: JsonObject;
 }

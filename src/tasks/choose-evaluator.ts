@@ -1,7 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { KaizenError } from '../base/errors.ts';
+import { isWithin } from '../base/is-within.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Language } from '../core/program.ts';
 import type { PythonRuntime, Runtime } from '../core/runtime.ts';
@@ -64,10 +65,9 @@ export async function chooseScoring(parts: ScoringParts): Promise<Scoring> {
     // Files of the task are seen inside at their own place.
     const run = [program, ...words.map((word) => (isFile(join(root, word)) ? join(root, word) : word))];
     const environment = { PYTHONPATH: pythonFolder };
-    const seen = readable(parts, [root, pythonFolder]);
     return {
       evaluate: evaluateInside,
-      runtime: { kind: 'command', run, protocol: 'json', readable: seen, environment },
+      runtime: { kind: 'command', run, protocol: 'json', ...seenBeside(parts, [pythonFolder], program), environment },
     };
   }
   const runtime = candidateRuntime(parts);
@@ -93,7 +93,7 @@ function candidateRuntime(parts: ScoringParts): Runtime | undefined {
   const { candidate } = parts.manifest;
   if (candidate !== undefined) {
     const { build, run, protocol = 'json' } = candidate;
-    return { kind: 'command', run, protocol, readable: readable(parts, []), ...(build && { build }) };
+    return { kind: 'command', run, protocol, ...seenApart(parts, []), ...(build && { build }) };
   }
   if (parts.language === 'python') return pythonRuntime(parts, 'calls', {});
   return undefined;
@@ -102,16 +102,12 @@ function candidateRuntime(parts: ScoringParts): Runtime | undefined {
 function pythonRuntime(parts: ScoringParts, mode: PythonRuntime['mode'], options: JsonObject): PythonRuntime {
   const { root, manifest, seedFiles } = parts;
   const { evaluator } = manifest;
-  const preload = [...seedFiles];
-  if (typeof evaluator === 'object' && 'shinka' in evaluator) preload.push(evaluator.shinka);
-  return {
-    kind: 'python',
-    python: interpreter(root, manifest.python),
-    mode,
-    preload: preload.filter((file) => file.endsWith('.py')).map((file) => join(root, file)),
-    readable: readable(parts, mode === 'calls' && seedFiles.length === 0 ? [] : [root]),
-    options,
-  };
+  const files = [...seedFiles];
+  if (typeof evaluator === 'object' && 'shinka' in evaluator) files.push(evaluator.shinka);
+  const preload = files.filter((file) => file.endsWith('.py')).map((file) => join(root, file));
+  const python = interpreter(root, manifest.python);
+  const seen = mode === 'calls' ? seenApart(parts, preload) : seenBeside(parts, [], python);
+  return { kind: 'python', python, mode, preload, ...seen, options };
 }
 
 /** What the manifest names, else the virtual environment in the task's folder, else python3 of the search path. */
@@ -121,16 +117,47 @@ function interpreter(root: string, named: string | undefined): string {
   return local ?? 'python3';
 }
 
-function readable({ root, manifest }: ScoringParts, folders: readonly string[]): string[] {
+/**
+ * What a program may read that shares its sandbox with the evaluator: the task's folder, but for hidden files. They are no
+ * part of the task's version, so no score may depend on them, and keys and earlier runs are kept in such files.
+ */
+function seenBeside(
+  parts: ScoringParts,
+  more: readonly string[],
+  program: string,
+): Pick<Runtime, 'readable' | 'hidden'> {
+  const { root } = parts;
+  const readable = [root, ...more, ...namedReadable(parts, [])];
+  const hidden = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.name.startsWith('.') && (entry.isFile() || entry.isDirectory()))
+    .map(({ name }) => join(root, name))
+    .filter((path) => !isWithin(program, path) && !readable.includes(path));
+  return { readable, hidden };
+}
+
+/**
+ * What a program may read whose evaluator is outside: nothing of the task's folder, which holds the evaluator, its
+ * instances and their answers, but what is named here.
+ */
+function seenApart(parts: ScoringParts, files: readonly string[]): Pick<Runtime, 'readable' | 'hidden'> {
+  const places = [parts.root, realpathSync(parts.root)];
+  return { readable: [...files, ...namedReadable(parts, places)], hidden: [...new Set(places)] };
+}
+
+/** What the manifest names. Throws where that is not there, or holds one of these folders, the home, or everything. */
+function namedReadable({ root, manifest }: ScoringParts, withheld: readonly string[]): string[] {
   const named = (manifest.readable ?? []).map((path) => (isAbsolute(path) ? path : resolve(root, path)));
+  const home = homedir();
+  const kept = [...withheld, home, ...(existsSync(home) ? [realpathSync(home)] : [])];
   for (const path of named) {
-    if (!existsSync(path) || path === '/' || homedir().startsWith(realpathSync(path))) {
+    const real = existsSync(path) ? realpathSync(path) : undefined;
+    if (real === undefined || kept.some((folder) => isWithin(folder, real))) {
       throw new KaizenError('KAIZEN_TASK_FILE_MISSING', 'readable names what programs cannot be given.', {
-        wanted: 'files or folders that exist, not all of your home and not everything',
+        wanted: `files or folders that exist, not all of your home${withheld.length > 0 ? ', not what holds the evaluator' : ''}, not everything`,
         got: path,
         next: `correct readable in ${join(root, 'task.json')}`,
       });
     }
   }
-  return [...folders, ...named];
+  return named;
 }

@@ -18,6 +18,7 @@ export interface BuildOptions {
   readonly words: readonly string[];
   readonly tool: Tool;
   readonly readable: readonly string[];
+  readonly hidden: readonly string[];
   readonly launcher: CommandLauncher;
   readonly memoryMb: number;
   /** An existing folder of our own. */
@@ -59,7 +60,7 @@ export class Builds {
   }
 
   async #make(program: Program): Promise<Build> {
-    const { words, tool, readable, launcher, memoryMb, folder, clock } = this.#options;
+    const { words, tool, readable, hidden, launcher, memoryMb, folder, clock } = this.#options;
     const name = createHash('sha256').update(program.hash).digest('hex').slice(0, 32);
     const source = join(folder, `source-${name}`);
     try {
@@ -72,6 +73,7 @@ export class Builds {
       launcher.command({
         words: ['/bin/sh', '-c', BUILD, 'sh', source, tool.program, ...tool.words, ...words.slice(1)],
         readOnly: [source, ...tool.readOnly, ...readable],
+        hidden,
         path: tool.path,
         environment: tool.environment,
         memoryMb: Math.max(LEAST_MEMORY_MB, memoryMb),

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
 import { createProgram, type Program } from '../../core/program.ts';
@@ -184,6 +187,30 @@ describe.skipIf(!hasCompiler)('a C++ program (skipped where there is no g++)', (
     expect(fault?.status).toMatch(status);
     expect(fault?.message).toMatch(reason);
     expect((await outcomeOf(sandbox.get(), cpp('puts("fine"); return 0;'), [['']])).answers).toEqual(['fine\n']);
+  });
+});
+
+describe('a hidden folder', () => {
+  it('is empty but for what is named in it, while a program is built and while it runs', async () => {
+    const around = mkdtempSync(join(tmpdir(), 'kaizen-around-'));
+    const hidden = join(around, 'task');
+    mkdirSync(hidden);
+    for (const name of ['data', 'evaluator']) writeFileSync(join(hidden, name), 'text');
+    const look = `find '${around}' -type f`;
+    const sandbox = await createCommandSandbox(
+      {
+        ...text,
+        build: ['/bin/sh', '-c', `${look} > built`],
+        run: ['/bin/sh', '-c', `cat built; ${look}`],
+        readable: [around, join(hidden, 'data')],
+        hidden: [hidden],
+      },
+      { backend: 'bubblewrap', hosts: 1, clock: systemClock },
+    );
+    const { answers } = await outcomeOf(sandbox, shell(''), [['']]);
+    await sandbox.close();
+    rmSync(around, { recursive: true });
+    expect(answers).toEqual([`${hidden}/data\n${hidden}/data\n`]);
   });
 });
 

@@ -37,8 +37,9 @@ export async function createCommandSandbox(runtime: CommandRuntime, options: Com
     async open(program, { limits, seed }) {
       const release = await places.take();
       if (runtime.build !== undefined && buildTool !== undefined) {
-        const { build: words, readable } = runtime;
-        builds ??= new Builds({ words, tool: buildTool, readable, launcher, memoryMb: limits.memoryMb, folder, clock });
+        const { build: words, readable, hidden = [] } = runtime;
+        const { memoryMb } = limits;
+        builds ??= new Builds({ words, tool: buildTool, readable, hidden, launcher, memoryMb, folder, clock });
       }
       opened += 1;
       const session = new CommandSession({

@@ -119,6 +119,7 @@ export class CommandSession implements CandidateSession {
     return launcher.command({
       words: ['/bin/sh', '-c', script, 'sh', from, tool.program, ...tool.words, ...runtime.run.slice(1)],
       readOnly: [from, ...tool.readOnly, ...runtime.readable],
+      hidden: runtime.hidden ?? [],
       path: tool.path,
       environment: { ...ENVIRONMENT, ...tool.environment, KAIZEN_SEED: String(seed), ...runtime.environment },
       memoryMb: limits.memoryMb,

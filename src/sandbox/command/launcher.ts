@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KaizenError } from '../../base/errors.ts';
+import { isWithin } from '../../base/is-within.ts';
 import { isolationWords, systemBinds } from '../bubblewrap.ts';
 import type { SandboxBackend } from '../contract.ts';
 import { detectBackend, findWorkingBubblewrap } from '../detect-backend.ts';
@@ -17,6 +18,8 @@ export interface CommandRequest {
   readonly words: readonly string[];
   /** Files and folders that are visible inside, read-only, at the place where they are outside. */
   readonly readOnly: readonly string[];
+  /** Not visible, also where what is around it is: files, and folders but for what `readOnly` names in them. */
+  readonly hidden?: readonly string[];
   /** Folders of programs, before those of the system. */
   readonly path?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
@@ -93,16 +96,10 @@ function bubblewrapLauncher(
     backend: 'bubblewrap',
     isIsolated: true,
     command(request) {
-      const { readOnly, environment = {}, memoryMb, path = [], folder = '/job', scratchMb = 64 } = request;
+      const { readOnly, hidden = [], environment = {}, memoryMb, path = [], folder = '/job', scratchMb = 64 } = request;
       const limits = limiter.apply({ memoryMb: memoryMb + HOST_OVERHEAD_MB, processes: MAX_PROCESSES });
       const scratch = String(scratchMb * 1024 * 1024);
-      const given = readOnly.join('\n');
-      const variables = {
-        ...environment,
-        KAIZEN_JOB: '/job',
-        KAIZEN_GIVEN: given,
-        PATH: [...path, SYSTEM_PATH].join(':'),
-      };
+      const variables = { ...environment, KAIZEN_JOB: '/job', PATH: [...path, SYSTEM_PATH].join(':') };
       const words = [
         ...limits.prefix,
         ...extraLimits,
@@ -115,13 +112,33 @@ function bubblewrapLauncher(
         // Python's locks between processes, and others, are files there.
         ...['--size', scratch, '--tmpfs', '/dev/shm'],
         ...['--size', scratch, '--tmpfs', '/tmp', '--size', scratch, '--tmpfs', '/job'],
-        ...readOnly.flatMap((place) => ['--ro-bind', place, place]),
+        ...visibleWords(readOnly, hidden),
         ...['--chdir', folder, '--remount-ro', '/dev', '--remount-ro', '/', '--'],
         ...request.words,
       ] as [string, ...string[]];
       return { words, environment: { PATH: '/usr/bin:/bin' }, folder: undefined, limits };
     },
   };
+}
+
+/**
+ * Binds what is visible. What lies around a hidden folder goes first, an empty folder over it next: a task below /usr, or
+ * in a project that is installed from where it lies, would be seen otherwise. A hidden file gives way to a device, which
+ * nobody can open in a bind.
+ */
+function visibleWords(readOnly: readonly string[], hidden: readonly string[]): string[] {
+  const bind = (place: string): string[] => ['--ro-bind', place, place];
+  const covered = hidden.filter((folder) => ['/usr', ...readOnly].some((place) => isWithin(folder, place)));
+  const isHidden = (place: string): boolean => covered.some((folder) => place !== folder && isWithin(place, folder));
+  const folders = covered.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true);
+  const files = covered.filter((path) => !folders.includes(path) && existsSync(path));
+  return [
+    ...readOnly.filter((place) => !isHidden(place)).flatMap(bind),
+    ...files.flatMap((file) => ['--ro-bind', '/dev/null', file]),
+    ...folders.flatMap((folder) => ['--tmpfs', folder]),
+    ...readOnly.filter(isHidden).flatMap(bind),
+    ...folders.flatMap((folder) => ['--remount-ro', folder]),
+  ];
 }
 
 /** Ordinary child processes with an empty environment and limits: nothing keeps them from the user's files. */

@@ -53,17 +53,22 @@ export interface PythonHost {
 export function startPythonHost(runtime: PythonRuntime, launcher: CommandLauncher, memoryMb: number): PythonHost {
   const tool = findTool(runtime.python);
   const { folder } = runtime.options;
+  const { hidden = [] } = runtime;
+  const readOnly = [...tool.readOnly, pythonFolder, ...runtime.readable];
   const configuration = {
     ...runtime.options,
     mode: runtime.mode,
     preload: runtime.preload,
     isolated: launcher.isIsolated,
     standIns: [join(pythonFolder, 'stand-ins')],
+    // Some of them may lie in scratch folders, which are emptied after each program.
+    given: [...readOnly, ...hidden],
   };
   const process = new LineProcess(
     launcher.command({
       words: [tool.program, '-m', 'kaizen_host', JSON.stringify(configuration)],
-      readOnly: [...tool.readOnly, pythonFolder, ...runtime.readable],
+      readOnly,
+      hidden,
       path: tool.path,
       environment: { ...ENVIRONMENT, ...tool.environment },
       memoryMb,

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
 import { createProgram, type Program } from '../../core/program.ts';
@@ -150,6 +153,32 @@ describe.skipIf(!hasPython)('the Python sandbox (skipped where there is no pytho
     const stop = 'import os, signal\ndef f(x): os.kill(os.getppid(), signal.SIGSTOP)';
     expect(await call(sandbox, stop, { ...LIMITS, wallMs: 300 })).toMatchObject({ status: 'timeout' });
     expect(await call(sandbox, 'def f(x): return x')).toEqual([1, 2]);
+  });
+
+  it('shows of a hidden folder only what is named in it, to one program after the other', async () => {
+    const around = mkdtempSync(join(tmpdir(), 'kaizen-around-'));
+    const hidden = join(around, 'task');
+    mkdirSync(hidden);
+    for (const path of [join(around, 'data'), join(hidden, 'seed.py'), join(hidden, 'evaluate.py')]) {
+      writeFileSync(path, 'text');
+    }
+    const runtime = { ...CALLS, readable: [around, join(hidden, 'seed.py')], hidden: [hidden] };
+    const own = await createPythonSandbox(runtime, { backend: 'bubblewrap', hosts: 1, clock: systemClock });
+    const look = [
+      'import os',
+      'def f(x):',
+      `  try: open("${hidden}/left-behind", "w")`,
+      '  except OSError as problem: return [os.listdir(p) for p in PLACES] + [problem.errno, os.getpid()]',
+      `PLACES = ("${around}", "${hidden}")`,
+    ].join('\n');
+    const seen = [await call(own, look), await call(own, look)] as [unknown[], unknown[]];
+    await own.close();
+    rmSync(around, { recursive: true });
+    const expected = [expect.arrayContaining(['data', 'task']), ['seed.py'], 30, expect.any(Number)];
+    expect(seen.map(([first]) => first)).toEqual([expected, expected]);
+    // The second program came to the same host: nothing that was given kept it from being cleaned.
+    const pids = seen.map(([first]) => (first as number[]).at(-1) as number);
+    expect(pids[1]).toBeGreaterThan(pids[0] as number);
   });
 
   it('tells before the first candidate that there is no interpreter', async () => {

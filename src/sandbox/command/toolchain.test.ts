@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -17,6 +18,24 @@ describe('findTool', () => {
     chmodSync(command, 0o755);
     expect(findTool(command)).toMatchObject({ program: command, readOnly: [command] });
     rmSync(folder, { recursive: true });
+  });
+
+  const real = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' });
+  const title = 'shows no folder that only the user’s own Python imports from (skipped where there is no python3)';
+  it.skipIf(real.status !== 0)(title, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kaizen-tool-'));
+    const mine = join(folder, 'mine');
+    mkdirSync(mine);
+    symlinkSync(real.stdout.trim(), join(folder, 'python3'));
+    const before = process.env.PYTHONPATH;
+    process.env.PYTHONPATH = mine;
+    try {
+      expect(findTool(join(folder, 'python3')).readOnly).not.toContain(mine);
+    } finally {
+      if (before === undefined) delete process.env.PYTHONPATH;
+      else process.env.PYTHONPATH = before;
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it.each(['python3', 'rustc', 'go'])('never shows all of the home for %s', (name) => {

@@ -20,7 +20,11 @@ export interface Tool {
 const PROBE_MS = 20_000;
 const SYSTEM = ['/usr', '/bin', '/lib', '/lib64', '/sbin'];
 
-/** Prints the interpreter and the folders that it imports from. */
+/**
+ * Prints the interpreter and the folders that it imports from, without those of PYTHONPATH and of the user: inside there are
+ * neither, so it could not import from them, and programs could read them.
+ */
+const PYTHON_WORDS = ['-E', '-s', '-c'];
 const PYTHON_PROBE =
   'import json,sys;print(json.dumps([sys.executable,sys.prefix,sys.base_prefix,*[p for p in sys.path if p]]))';
 
@@ -71,7 +75,7 @@ function librariesBeside(program: string): Record<string, string> {
 }
 
 function python(name: string): Tool | undefined {
-  const answer = ask(name, ['-c', PYTHON_PROBE]);
+  const answer = ask(name, [...PYTHON_WORDS, PYTHON_PROBE]);
   if (answer === undefined) return undefined;
   const [program, ...folders] = JSON.parse(answer) as [string, ...string[]];
   // A virtual environment's interpreter is a link into the installation that it was made from.
