@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,9 +11,13 @@ const program = join(import.meta.dirname, '../../../../bin/kaizen.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'kaizen-evolve-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function evolve(workspace: string, words: readonly string[]) {
+function evolve(workspace: string, words: readonly string[]) {
   const common = ['--hill', 'tiny', '--rounds', '2', '--steps', '16M', '--workers', '1', '--quiet', '--json'];
-  const args = [program, '--workspace', join(folder, workspace), 'red-queen', 'evolve', ...common, ...words];
+  return command(workspace, ['evolve', ...common, ...words]);
+}
+
+async function command(workspace: string, words: readonly string[]) {
+  const args = [program, '--workspace', join(folder, workspace), 'red-queen', ...words];
   const env = { PATH: process.env.PATH, HOME: process.env.HOME };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
@@ -40,6 +44,13 @@ it('evolves with a model, records it, and replays it with the server off', { tim
   const replayed = await evolve('replayed', [...model, '--replay', recording]);
   expect(replayed.err).toBe('');
   expect(replayed.out).toBe(live.out);
+
+  // Looked at without --hill: it is that of the run, where few textbook warriors fit into the core.
+  const page = join(folder, 'coevolution.html');
+  const viewed = await command('live', ['view', '--rounds', '2', '-o', page, '--json']);
+  expect(viewed.code).toBe(0);
+  expect(JSON.parse(viewed.out)).toMatchObject({ file: page, runs: ['r0001', 'r0002'] });
+  expect(readFileSync(page, 'utf8')).toContain('Tiny core');
 });
 
 it('refuses to be judged by warriors of which none assembles', async () => {

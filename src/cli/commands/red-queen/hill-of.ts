@@ -8,8 +8,8 @@ import type { BattleOptions } from './options.ts';
 const CORE_SIZE = /^;assert CORESIZE == (\d+)$/m;
 
 /**
- * The hill that warriors fight on: the one that was given; else, where one of them is a run, the first with the core that
- * its champion was written for; else the default.
+ * The hill that warriors fight on: the one that was given; else, where one of them is a run, one with the core that its
+ * champion was written for, the default if that fits; else the default.
  *
  * @throws KaizenError KAIZEN_RUN_NOT_FOUND
  */
@@ -20,5 +20,5 @@ export function hillOf(command: Command, names: readonly string[], workspace: Wo
   const { id, championCandidate } = workspace.run(run);
   const { program } = championCandidate === null ? { program: null } : workspace.candidate(id, championCandidate);
   const size = program && CORE_SIZE.exec(entryText(workspace.program(program)))?.[1];
-  return Object.values(HILLS).find(({ rules }) => size && rules.coreSize === Number(size)) ?? hill;
+  return [hill, ...Object.values(HILLS)].find(({ rules }) => size && rules.coreSize === Number(size)) ?? hill;
 }
