@@ -14,6 +14,7 @@ import { runStudy } from '../../study/run-study.ts';
 import { requireSound, type StudySpec } from '../../study/study-spec.ts';
 import { findTask } from '../../tasks/find-task.ts';
 import { loadTask } from '../../tasks/load-task.ts';
+import { type BudgetOptions, budgetOf } from '../budget-options.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { createInterruptSignal } from '../interrupt-signal.ts';
@@ -26,15 +27,12 @@ import { table } from '../render/table.ts';
 import { createStudyProgress } from '../study-progress.ts';
 import { taskSource } from '../task-source.ts';
 
-interface StudyOptions extends CommonOptions, EvaluationOptions {
+interface StudyOptions extends CommonOptions, EvaluationOptions, Pick<BudgetOptions, 'steps' | 'evaluations' | 'cpu'> {
   readonly arms: string;
   readonly baseline: string;
   readonly primary?: string;
   readonly seeds: number;
   readonly firstSeed: number;
-  readonly steps?: number;
-  readonly evaluations?: number;
-  readonly cpu?: number;
   readonly lag: number;
   readonly resume?: string;
   readonly list?: boolean;
@@ -165,7 +163,7 @@ async function plan(names: readonly string[], options: StudyOptions): Promise<Pl
     tasks: [...tasks.values()].map(({ name, version }) => ({ name, version })),
     arms,
     seeds: Array.from({ length: options.seeds }, (_, index) => options.firstSeed + index),
-    budget: budgetOf(options),
+    budget: budgetInOneUnit(options),
     lag: options.lag,
     rule: {
       baseline: options.baseline,
@@ -179,13 +177,8 @@ async function plan(names: readonly string[], options: StudyOptions): Promise<Pl
   return { spec, tasks, sources };
 }
 
-function budgetOf({ steps, evaluations, cpu }: StudyOptions): StudySpec['budget'] {
-  const units: readonly [CostUnit, number | undefined][] = [
-    ['steps', steps],
-    ['evaluations', evaluations],
-    ['cpuMs', cpu],
-  ];
-  const given = units.flatMap(([unit, value]) => (value === undefined ? [] : [{ unit, amount: value }]));
+function budgetInOneUnit(options: StudyOptions): StudySpec['budget'] {
+  const given = Object.entries(budgetOf(options)).map(([unit, amount]) => ({ unit: unit as CostUnit, amount }));
   const [budget] = given;
   if (budget !== undefined && given.length === 1) return budget;
   throw new KaizenError('KAIZEN_STUDY_INVALID', 'a study has a budget in one unit', {

@@ -3,10 +3,10 @@ import { KaizenError } from '../../../base/errors.ts';
 import { PRESET_NAMES } from '../../../engine/presets.ts';
 import { defineTool } from '../define-tool.ts';
 import { insideRoot } from '../inside-root.ts';
+import { LIMIT_NAMES, limitOptions, limitShape } from '../limits.ts';
 import { startWorker } from '../start-worker.ts';
 import { taskArgument } from '../task-argument.ts';
 
-const amount = z.number().positive().max(1e12);
 const modelName = z.string().min(1).max(500);
 /** What one model each may do besides proposing edits; as the options of `kaizen run` are called. */
 const ROLES = ['scratchpad', 'embedding', 'judge'] as const;
@@ -28,10 +28,7 @@ export const startRun = defineTool({
       .regex(/^(?:latest|r?\d{1,9})(?::\d{1,9})?$/)
       .optional()
       .describe('begin with the best program of a run, such as r0007, or with a candidate of it, such as r0007:12'),
-    evaluations: amount.int().optional().describe('candidates to evaluate'),
-    wallSeconds: amount.optional(),
-    cpuSeconds: amount.optional(),
-    usd: amount.optional().describe('US dollars for language models'),
+    ...limitShape,
     seed: z.int().default(1).describe('the same seed gives the same log'),
     preset: z.enum(PRESET_NAMES as unknown as [string, ...string[]]).default('evolution'),
     models: z.array(modelName).max(10).default([]).describe('propose edits; as list_models names them; none: no key'),
@@ -50,7 +47,8 @@ export const startRun = defineTool({
     workers: z.int().min(1).max(64).optional().describe('evaluation threads'),
   },
   async run(input, context) {
-    const { task, from, evaluations, wallSeconds, cpuSeconds, usd, target, workers, record } = input;
+    const { task, from, usd, target, workers, record } = input;
+    const limits = limitOptions(input);
     const { models, agents } = input;
     const roles = ROLES.flatMap((role) => (input[role] === undefined ? [] : [{ role, model: input[role] }]));
     if (task === undefined && from === undefined) {
@@ -60,9 +58,9 @@ export const startRun = defineTool({
         next: 'list_tasks lists the built-in ones',
       });
     }
-    if ([evaluations, wallSeconds, cpuSeconds, usd].every((limit) => limit === undefined)) {
+    if (limits.length === 0) {
       throw new KaizenError('KAIZEN_OPTION_INVALID', 'a run needs a limit', {
-        wanted: 'evaluations, wallSeconds, cpuSeconds or usd',
+        wanted: `one of ${LIMIT_NAMES.join(', ')}`,
         got: 'none of them',
       });
     }
@@ -86,12 +84,9 @@ export const startRun = defineTool({
       '--quiet',
       `--seed=${input.seed}`,
       `--preset=${input.preset}`,
-      ...flag('evaluations', evaluations),
-      ...flag('wall', wallSeconds),
-      ...flag('cpu', cpuSeconds),
-      ...flag('usd', usd),
-      ...flag('target', target),
-      ...flag('workers', workers),
+      ...limits,
+      ...(target === undefined ? [] : [`--target=${target}`]),
+      ...(workers === undefined ? [] : [`--workers=${workers}`]),
       ...models.map((model) => `--model=${model}`),
       ...agents.map((model) => `--agent=${model}`),
       ...roles.map(({ role, model }) => `--${role}=${model}`),
@@ -104,9 +99,3 @@ export const startRun = defineTool({
     return { ...(await startWorker(context, words)) };
   },
 });
-
-function flag(name: string, value: number | undefined): string[] {
-  // Decimal digits always: the command line reads no exponents.
-  const text = value?.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
-  return text === undefined ? [] : [`--${name}=${text}`];
-}

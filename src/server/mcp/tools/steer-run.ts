@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { KaizenError } from '../../../base/errors.ts';
 import type { Json } from '../../../base/json.ts';
 import { refuseRound } from '../../../cli/refuse-round.ts';
-import type { Budget } from '../../../core/cost.ts';
 import { giveOrder, seedProgramOf, type WantedOrder } from '../../../engine/orders/give-order.ts';
 import { listOrders } from '../../../engine/orders/list-orders.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import { defineTool } from '../define-tool.ts';
+import { budgetOf, limitShape } from '../limits.ts';
 import { runName } from './run-tools.ts';
 
 const KINDS = [
@@ -14,7 +14,6 @@ const KINDS = [
   ...['budget', 'stop', 'pause'],
 ] as const;
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-const amount = z.number().positive().max(1e12);
 
 const shape = {
   run: runName,
@@ -29,10 +28,7 @@ const shape = {
   files: z.record(z.string(), z.string()).optional().describe('for inject of a program in several files: text by path'),
   island: count.optional().describe('with inject'),
   number: count.optional().describe('for forget-hint: the order that gave it'),
-  evaluations: amount.int().optional().describe('with budget: the new total, as all that follow'),
-  wallSeconds: amount.optional(),
-  cpuSeconds: amount.optional(),
-  usd: amount.optional(),
+  ...limitShape,
   atSlot: count.optional().describe('take it when exactly so many slots have ended'),
 };
 type Input = z.output<z.ZodObject<typeof shape>>;
@@ -40,7 +36,7 @@ type Input = z.output<z.ZodObject<typeof shape>>;
 export const steerRun = defineTool({
   name: 'steer_run',
   description:
-    'Ask something of a run while it goes on: inject a program of yours, give models a hint, pin or ban a candidate, ban an operator, change the budget, stop (final tests follow) or pause. Ask the person before you raise a budget in usd. Without an order it lists those given, and whether the run took them.',
+    'Ask something of a run while it goes on: inject a program of yours, give models a hint, pin or ban a candidate, ban an operator, change the budget (new totals in evaluations, wallSeconds, cpuSeconds, usd), stop (final tests follow) or pause. Ask the person before you raise a budget in usd. Without an order it lists those given, and whether the run took them.',
   isReadOnly: false,
   shape,
   run(input, context) {
@@ -89,13 +85,4 @@ function wantedOf(kind: string, input: Input, workspace: Workspace): WantedOrder
 function filesOf(text: string, run: string, workspace: Workspace): Record<string, string> {
   const { files, entry } = seedProgramOf(workspace, run);
   return { ...files, [entry]: text };
-}
-
-function budgetOf({ evaluations, wallSeconds, cpuSeconds, usd }: Input): Budget {
-  return {
-    ...(evaluations !== undefined && { evaluations }),
-    ...(wallSeconds !== undefined && { wallMs: Math.round(wallSeconds * 1000) }),
-    ...(cpuSeconds !== undefined && { cpuMs: Math.round(cpuSeconds * 1000) }),
-    ...(usd !== undefined && { microUsd: Math.round(usd * 1e6) }),
-  };
 }
