@@ -64,6 +64,38 @@ describe.skipIf(!hasPython)('the Python sandbox (skipped where there is no pytho
     session.close();
   });
 
+  it('imports a program’s own files in the place of any other module of their name', async () => {
+    const program = createProgram({
+      language: 'python',
+      entry: 'main.py',
+      files: {
+        'main.py':
+          'import json, os, program, queue, wave.form\nimport rank\ndef f(x):\n  return [json.OWN, queue.OWN, wave.form.OWN, program.OWN, rank.main is __import__("main"), os.path.exists("/usr")]\n',
+        'json.py': 'OWN = 1\n',
+        'os.py': 'OWN = "no script could do this either"\n',
+        'queue.py': 'OWN = 2\n',
+        'wave/__init__.py': '',
+        'wave/form.py': 'OWN = 3\n',
+        'program.py': 'OWN = 4\n',
+        'rank.py': 'import main\n',
+      },
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'kaizen-seed-'));
+    const seed = join(folder, 'main.py');
+    writeFileSync(seed, 'import json, queue, wave\n');
+    // What the seed imports is there before any program is.
+    const runtime = { ...CALLS, preload: [seed], readable: [seed] };
+    const own = await createPythonSandbox(runtime, { backend: 'bubblewrap', hosts: 1, clock: systemClock });
+    const session = await own.open(program, { limits: LIMITS, seed: 7 });
+    try {
+      expect(await session.call('f', [[1]])).toEqual([[1, 2, 3, 4, true, true]]);
+    } finally {
+      session.close();
+      await own.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('keeps a program alive between its calls, and chance repeatable', async () => {
     const text = 'import random\nn = 0\ndef f(x):\n  global n\n  n += 1\n  return [n, random.random()]\n';
     expect(await call(sandbox, text)).toEqual(await call(sandbox, text));
