@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { endProcessGroup } from '../base/end-process-group.ts';
 import { messageOf } from '../base/errors.ts';
 import type { ChatReply, ChatRequest } from '../core/model.ts';
 import { ModelFault } from '../core/model-fault.ts';
@@ -55,7 +56,7 @@ export async function callCommand(
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const abort = (): void => endGroup(child);
+  const abort = (): void => endProcessGroup(child);
   signal.addEventListener('abort', abort, { once: true });
   try {
     const { text, stderr, status, isFlood } = await outcomeOf(child, prompt, maxBytes, address);
@@ -77,7 +78,7 @@ export async function callCommand(
     };
   } finally {
     signal.removeEventListener('abort', abort);
-    endGroup(child);
+    endProcessGroup(child);
   }
 }
 
@@ -96,7 +97,7 @@ function outcomeOf(child: ChildProcess, prompt: string, maxBytes: number, addres
     let stderr = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > maxBytes) endGroup(child);
+      if (bytes > maxBytes) endProcessGroup(child);
       else text += decoder.decode(chunk, { stream: true });
     });
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -106,22 +107,13 @@ function outcomeOf(child: ChildProcess, prompt: string, maxBytes: number, addres
     child.stdin?.on('error', () => {});
     child.once('error', (error) => reject(notStartedFault(address, messageOf(error))));
     // Descendants can hold the pipes open after the program has ended: they end with it.
-    child.once('exit', () => endGroup(child));
+    child.once('exit', () => endProcessGroup(child));
     child.once('close', (code, signal) => {
       const status = signal === null ? `exit code ${code}` : `signal ${signal}`;
       resolve({ text: text + decoder.decode(), stderr, status, isFlood: bytes > maxBytes });
     });
     child.stdin?.end(prompt);
   });
-}
-
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // The group is gone already.
-  }
 }
 
 function notStartedFault({ program }: CommandAddress, reason: string): ModelFault {

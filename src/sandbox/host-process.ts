@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { endProcessGroup } from '../base/end-process-group.ts';
 import { KaizenError, messageOf } from '../base/errors.ts';
 import { decodeReply, encodeRequest, type Reply, type RequestHeader } from './host/wire.ts';
 import type { HostCommand } from './host-command.ts';
@@ -95,7 +96,7 @@ export class HostProcess {
         if (this.#hasEnded) return;
         this.#hasEnded = true;
         this.#fail(new HostFailure('died', this.#deathReason(how)));
-        this.#killGroup();
+        endProcessGroup(this.#child);
         child.stdin?.destroy();
         child.stdout?.destroy();
         child.stderr?.destroy();
@@ -136,20 +137,10 @@ export class HostProcess {
     this.#fail(new HostFailure(kind, reason));
   }
 
-  #killGroup(): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // The group is gone already.
-    }
-  }
-
   #fail(failure: HostFailure): void {
     if (this.#failure === null) {
       this.#failure = failure;
-      this.#killGroup();
+      endProcessGroup(this.#child);
     }
     const waiter = this.#waiter;
     this.#waiter = null;

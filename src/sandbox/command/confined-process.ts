@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
+import { endProcessGroup } from '../../base/end-process-group.ts';
 import { messageOf } from '../../base/errors.ts';
 import { cpuMsOfTree, isTreeAsleep } from '../process-tree.ts';
 import type { ConfinedCommand } from './launcher.ts';
@@ -76,7 +77,7 @@ export class ConfinedProcess {
         if (hasEnded) return;
         hasEnded = true;
         const isOutOfMemory = command.limits.hasRunOutOfMemory();
-        this.#killGroup();
+        endProcessGroup(this.#child);
         input?.destroy();
         for (const stream of [output, errors, times]) stream?.destroy();
         await command.limits.release();
@@ -89,7 +90,7 @@ export class ConfinedProcess {
       // Once all it wrote has been read; but a process that it left behind may hold the pipes open for ever.
       child.once('close', (code, signal) => void finish(code, how(code, signal)));
       child.once('exit', (code, signal) => {
-        this.#killGroup();
+        endProcessGroup(this.#child);
         setTimeout(() => void finish(code, how(code, signal)), LAST_WORDS_MS).unref();
       });
     });
@@ -128,16 +129,6 @@ export class ConfinedProcess {
   kill(reason: string): void {
     this.#killed ??= reason;
     this.cpuMs();
-    this.#killGroup();
-  }
-
-  #killGroup(): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // The group is gone already.
-    }
+    endProcessGroup(this.#child);
   }
 }

@@ -1,17 +1,9 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasProcess } from '../../base/has-process.ts';
 
 const NAME = /^kaizen-programs-(\d+)-/;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
-  }
-}
 
 /**
  * A new folder for programs and builds of this process. Those of processes that were killed are removed first: they hold
@@ -21,7 +13,7 @@ export function makeProgramRoot(parent: string = tmpdir()): string {
   for (const name of readdirSync(parent)) {
     const pid = Number(NAME.exec(name)?.[1] ?? Number.NaN);
     // Where the folder is somebody else's it stays.
-    if (Number.isInteger(pid) && !isAlive(pid)) tryToRemove(join(parent, name));
+    if (Number.isInteger(pid) && !hasProcess(pid)) tryToRemove(join(parent, name));
   }
   const folder = mkdtempSync(join(parent, `kaizen-programs-${process.pid}-`));
   // Sandboxes of ordinary users read below it, and cannot list it.

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
+import { hasProcess } from '../../base/has-process.ts';
 
 const NAME = /^kaizen-(\d+)-\d+-\d+$/;
 let made = 0;
@@ -39,15 +40,6 @@ export function makeDirectory(path: string): boolean {
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
-  }
-}
-
 /** Removes folders that dead Kaizen processes left behind. */
 export function removeStaleCgroups(base: string, removeDirectory: (path: string) => void = rmdirSync): void {
   let names: string[];
@@ -58,7 +50,7 @@ export function removeStaleCgroups(base: string, removeDirectory: (path: string)
   }
   for (const name of names) {
     const pid = Number(NAME.exec(name)?.[1] ?? Number.NaN);
-    if (!Number.isInteger(pid) || isAlive(pid)) continue;
+    if (!Number.isInteger(pid) || hasProcess(pid)) continue;
     try {
       removeDirectory(join(base, name));
     } catch {
