@@ -2,9 +2,10 @@
 
 import json
 import os
-import random
 import sys
 import traceback
+
+from .chance import seed_generators
 
 MAX_REASON = 1_500
 MAX_DEPTH = 200
@@ -63,14 +64,6 @@ def write_program(begin: dict) -> str:
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
     return os.path.join(folder, begin["entry"])
-
-
-def seed_generators(seed: int) -> None:
-    """Chance is repeatable: the generators that programs use without a seed of their own begin where the run says."""
-    random.seed(seed)
-    numpy = sys.modules.get("numpy")
-    if numpy is not None:
-        numpy.random.seed(seed % 2**32)
 
 
 def describe(problem: BaseException, begin: dict) -> str:

@@ -6,7 +6,8 @@ import inspect
 import os
 import sys
 
-from .child import Invalid, seed_generators
+from .chance import seed_generators
+from .child import Invalid
 
 MODULE = "evaluation_module"
 MAX_ARTIFACT_CHARACTERS = 20_000

@@ -9,7 +9,8 @@ import shutil
 import sys
 import tempfile
 
-from .child import Invalid, seed_generators
+from .chance import seed_generators
+from .child import Invalid
 
 MAX_FILE_BYTES = 4_000_000
 MAX_PICTURE_BYTES = 500_000

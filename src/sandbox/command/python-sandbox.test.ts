@@ -101,6 +101,34 @@ describe.skipIf(!hasPython)('the Python sandbox (skipped where there is no pytho
     expect(await call(sandbox, text)).toEqual(await call(sandbox, text));
   });
 
+  it('seeds numpy where only the program imports it, at once or late, but leaves it a seed of its own', async () => {
+    // Stands in for numpy, which may not be here: a generator that begins anywhere, until it is seeded.
+    const numpy = {
+      'numpy/__init__.py': '',
+      'numpy/random.py': 'import random as r\n_g = r.Random()\nseed = _g.seed\nrandom = _g.random\n',
+    };
+    const draws = async (main: string): Promise<unknown> => {
+      const program = createProgram({ language: 'python', entry: 'main.py', files: { 'main.py': main, ...numpy } });
+      const session = await sandbox.open(program, { limits: LIMITS, seed: 7 });
+      try {
+        return await session.call('f', [[]]);
+      } finally {
+        session.close();
+      }
+    };
+    const [early, again, late, seeded, alone] = [
+      await draws('import numpy.random\nd = numpy.random.random()\ndef f(): return d\n'),
+      await draws('import numpy.random\nd = numpy.random.random()\ndef f(): return d\n'),
+      await draws('def f():\n  import numpy.random\n  return numpy.random.random()\n'),
+      await draws('import numpy.random\nnumpy.random.seed(3)\ndef f(): return numpy.random.random()\n'),
+      await draws('import random\nrandom.seed(3)\ndef f(): return random.random()\n'),
+    ];
+    expect(again).toEqual(early);
+    expect(late).toEqual(early);
+    expect(seeded).toEqual(alone);
+    expect(seeded).not.toEqual(early);
+  });
+
   it.each([
     ['throws', 'def f(x):\n  return 1 / 0', 'crash', /ZeroDivisionError.*a\.py:2/],
     ['does not parse', 'def f(x) return', 'crash', /SyntaxError/],
