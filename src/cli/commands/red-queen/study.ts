@@ -44,7 +44,8 @@ export function addRedQueenStudyCommand(redQueen: Command): void {
     .option('--arms <names>', 'arms, by commas', RED_QUEEN_ARM_NAMES.join(','))
     .option('--baseline <arm>', 'arm that the others are compared with', 'static')
     .option('--primary <arm>', 'arm of the verdict', 'queen')
-    .option('--seeds <n>', 'paired seeds, from --seed on', parsePositive, 5)
+    // With five pairs no difference could pass the test: its smallest p is 2 / 2⁵.
+    .option('--seeds <n>', 'paired seeds, from --seed on', parsePositive, 8)
     .option('--rounds <n>', 'rounds of the arms that have rounds', parsePositive, 5)
     .option(
       '--steps <n>',
