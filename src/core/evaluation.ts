@@ -32,7 +32,8 @@ export interface Measurement {
   readonly behaviour?: string;
   /**
    * Units of compute that the evaluation itself took, such as instructions that a simulator executed: exact, the same on
-   * every machine. They are charged to the candidate as steps, so a stage must not take more than the task's step limit.
+   * every machine. They are charged to the candidate as steps. With the candidate's own they must stay within the task's
+   * step limit, which is for all stages together (for each repeat where there are some): beyond it the result is an `error`.
    */
   readonly steps?: number;
 }

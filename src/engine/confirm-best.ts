@@ -12,7 +12,6 @@ import type { ModelDesk } from './models/model-desk.ts';
 import { estimatedMerit, estimateOf } from './racing.ts';
 import type { Recorder } from './recorder.ts';
 import { repeatStage, scoreOnly } from './repeat-stage.ts';
-import { reportedSteps } from './reported-steps.ts';
 
 export interface ConfirmContext {
   readonly recorder: Recorder;
@@ -59,7 +58,7 @@ export async function confirmBest(context: ConfirmContext): Promise<void> {
       candidate: best.id,
       results: [scoreOnly(result)],
       outcome: { estimate: estimateOf(merit, state.spec.task.direction), best: next },
-      cost: costOf({ evaluations: repeats, steps: usage.steps + reportedSteps([result]), ...evaluator?.cost }),
+      cost: costOf({ evaluations: repeats, steps: usage.steps, ...evaluator?.cost }),
       measured: meter.sinceLast(),
     });
     // The only one there is cannot make room.

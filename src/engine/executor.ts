@@ -12,7 +12,10 @@ export interface EvaluationSession {
    * evaluator hangs or has taken its thread down.
    */
   evaluate(stage: Pick<Stage, 'name' | 'split'>): Promise<StageResult>;
-  /** What the candidate used so far. */
+  /**
+   * What the candidate used so far, and the steps that its evaluator reported: together at most `limits.steps`, but on the
+   * test split, where nothing is reserved.
+   */
   readonly usage: SandboxUsage;
   /** Idempotent. */
   close(): void;

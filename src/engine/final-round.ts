@@ -9,7 +9,6 @@ import type { EngineContext } from './engine-context.ts';
 import { hasBudgetFor } from './ledger.ts';
 import { estimateOf } from './racing.ts';
 import { repeatStage, scoreOnly } from './repeat-stage.ts';
-import { reportedSteps } from './reported-steps.ts';
 
 /**
  * The last word of a noisy run: its best candidates are measured on repeats that nobody was selected by, half of them
@@ -113,7 +112,7 @@ async function measure(
       type: 'candidate.remeasured',
       candidate: standing[index] as number,
       results: [scoreOnly(result)],
-      cost: costOf({ evaluations: taken, steps: usage.steps + reportedSteps([result]), ...calls }),
+      cost: costOf({ evaluations: taken, steps: usage.steps, ...calls }),
       measured: meter.sinceLast(),
     });
   }

@@ -1,7 +1,7 @@
 import { messageOf } from '../base/errors.ts';
 import type { StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
-import type { CandidateHandle, Task } from '../core/task.ts';
+import type { CandidateHandle, Limits, Stage, Task } from '../core/task.ts';
 import { Places } from '../sandbox/command/places.ts';
 import type { CandidateSession, Sandbox } from '../sandbox/contract.ts';
 import type { EvaluationSession, Executor, SessionOptions } from './executor.ts';
@@ -32,16 +32,28 @@ export function createLocalExecutor(
         ...(model !== undefined && { model }),
       };
       let place: Promise<() => void> | null = null;
+      const ownSteps = (): number => candidate.session?.usage.steps ?? 0;
+      let reportedSteps = 0;
       const evaluation: EvaluationSession = {
         evaluate: async (stage) => {
           place ??= places.take();
           await place;
           const result = await measure(task, candidate.handle, stage, chance.evaluator(stage.name), context);
-          return candidate.failure === null ? result : withoutSandbox(stage, candidate.failure);
+          if (candidate.failure !== null) return withoutSandbox(stage, candidate.failure);
+          reportedSteps += (result.status === 'ok' && result.measurement.steps) || 0;
+          // Nothing is reserved for tests: they are in no ledger.
+          if (stage.split === 'test') return result;
+          const took = ownSteps() + reportedSteps;
+          const room = Math.max(0, task.limits.steps - ownSteps());
+          if (reportedSteps <= room) return result;
+          reportedSteps = room;
+          return result.status === 'ok' ? beyondLimit(stage, took, task.limits) : result;
         },
         get usage() {
-          const { steps, cpuMs } = candidate.session?.usage ?? { steps: 0, cpuMs: 0 };
-          return { steps, cpuMs: cpuMs + candidate.chargedMs };
+          return {
+            steps: ownSteps() + reportedSteps,
+            cpuMs: (candidate.session?.usage.cpuMs ?? 0) + candidate.chargedMs,
+          };
         },
         close: () => {
           candidate.close();
@@ -110,7 +122,13 @@ function lazyCandidate(program: Program, open: () => Promise<CandidateSession>):
   };
 }
 
+/** No slot has reserved so much. It is the evaluator that has to keep the limit of what it reports. */
+function beyondLimit({ name, split }: Pick<Stage, 'name' | 'split'>, took: number, { steps }: Limits): StageResult {
+  const reason = `[KAIZEN_EVALUATOR_FAILED] the steps of the program and those that the evaluator reported are ${took}, where limits.steps is ${steps}`;
+  return { status: 'error', stage: name, split, reason };
+}
+
 /** The candidate is not to blame. */
-function withoutSandbox({ name, split }: { name: string; split: StageResult['split'] }, failure: unknown): StageResult {
+function withoutSandbox({ name, split }: Pick<Stage, 'name' | 'split'>, failure: unknown): StageResult {
   return { status: 'error', stage: name, split, reason: `[KAIZEN_SANDBOX_FAILED] ${messageOf(failure)}` };
 }

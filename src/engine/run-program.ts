@@ -2,7 +2,6 @@ import type { Cost } from '../core/cost.ts';
 import { type CascadeInput, type CascadeOutcome, runCascade } from './cascade.ts';
 import type { Executor } from './executor.ts';
 import type { Meter } from './meter.ts';
-import { reportedSteps } from './reported-steps.ts';
 
 export interface ProgramOutcome extends Pick<CascadeOutcome, 'results' | 'twin'> {
   /** All that it took, calls of models apart. */
@@ -16,5 +15,5 @@ export async function runProgram(
 ): Promise<ProgramOutcome> {
   const { results, twin, evaluations, usage } = await runCascade(executor, input);
   meter.addChildCpu(usage.cpuMs);
-  return { results, twin, cost: { evaluations, steps: usage.steps + reportedSteps(results) } };
+  return { results, twin, cost: { evaluations, steps: usage.steps } };
 }

@@ -5,6 +5,7 @@ import type { CandidateHandle } from '../../../core/task.ts';
 import { HILLS } from '../assembler/hills.ts';
 import { warriorProgram } from '../operators/warrior-program.ts';
 import { createEvaluator } from './warrior-evaluator.ts';
+import { warriorTask } from './warrior-task.ts';
 
 const { rules } = HILLS.tiny;
 const DATA = {
@@ -69,6 +70,22 @@ describe('feedback on a warrior', () => {
     expect((told.steps as number) - (silent.steps as number)).toBeGreaterThanOrEqual(5);
     expect((told.steps as number) - (silent.steps as number)).toBeLessThanOrEqual(6);
     expect(silent.feedback).not.toContain('A round that it lost');
+  });
+
+  it('is within the most that a warrior may cost, the round that is fought again among it', async () => {
+    const waiting = Array.from({ length: 2 }, (_, index) => ({ name: `waiter-${index}`, text: 'JMP 0\n' }));
+    for (const mode of ['pairwise', 'melee'] as const) {
+      const data = { ...TELLING, mode, opponents: waiting, placements: { quick: 1, train: 1, validation: 1 } };
+      // Counts down for nine tenths of all turns, with everybody else alive, and ends.
+      const counting = 'DJN 0, #799\nDJN -1, #9\nDAT 0\n';
+      let steps = 0;
+      for (const stage of ['quick', 'train', 'validation']) {
+        steps += (await measured(counting, stage, data as never)).steps as number;
+      }
+      const most = (tellsOfDeaths: boolean): number => warriorTask({ ...data, tellsOfDeaths }, []).limits.steps;
+      expect(steps).toBeGreaterThan(most(false));
+      expect(steps).toBeLessThanOrEqual(most(true));
+    }
   });
 
   it('has no word on deaths where nobody died, or at the first look', async () => {

@@ -22,7 +22,7 @@ import { pairScore } from './warrior-score.ts';
 export type BattleMode = 'melee' | 'pairwise';
 
 /** The stage whose score counts; `warriorTask` has it. */
-const SCORE_STAGE = 'train';
+export const SCORE_STAGE = 'train';
 
 /** Everything that decides what a warrior scores, besides its program and the seed. */
 export interface WarriorTaskData {

@@ -5,7 +5,7 @@ import type { Program } from '../../../core/program.ts';
 import { DEFAULT_LIMITS, type Stage, type Task } from '../../../core/task.ts';
 import { REDCODE } from '../operators/warrior-program.ts';
 import { GRID } from './descriptors.ts';
-import { createEvaluator, rulesOf, type WarriorTaskData } from './warrior-evaluator.ts';
+import { createEvaluator, rulesOf, SCORE_STAGE, type WarriorTaskData } from './warrior-evaluator.ts';
 
 /**
  * Few short battles for everybody, more for the promising ones, others in full for those that would be champion. These are
@@ -14,7 +14,7 @@ import { createEvaluator, rulesOf, type WarriorTaskData } from './warrior-evalua
  */
 const STAGES: readonly Stage[] = [
   { name: 'quick', split: 'train', pass: { quantile: 0.3 } },
-  { name: 'train', split: 'train', pass: { quantile: 0.9 } },
+  { name: SCORE_STAGE, split: 'train', pass: { quantile: 0.9 } },
   { name: 'validation', split: 'validation' },
 ];
 
@@ -50,12 +50,14 @@ export function warriorTask(data: WarriorTaskData, seeds: readonly Program[]): T
 
 /** What all stages together can cost at the most, with everybody alive to the last turn. */
 export function mostInstructions(
-  data: Pick<WarriorTaskData, 'rules' | 'mode' | 'placements' | 'turnShares'>,
+  data: Pick<WarriorTaskData, 'rules' | 'mode' | 'placements' | 'turnShares' | 'tellsOfDeaths'>,
   opponents: number,
 ): number {
-  const warriorTurns = data.mode === 'melee' ? opponents + 1 : 2 * opponents;
+  const inOneCore = data.mode === 'melee' ? opponents + 1 : 2;
+  const warriorTurns = data.mode === 'melee' ? inOneCore : inOneCore * opponents;
+  const foughtAgain = data.tellsOfDeaths === true ? inOneCore * rulesOf(data, SCORE_STAGE).cycles : 0;
   return STAGES.reduce(
     (sum, { name }) => sum + (data.placements[name] ?? 1) * warriorTurns * rulesOf(data, name).cycles,
-    0,
+    foughtAgain,
   );
 }
