@@ -4,6 +4,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { hasProcess } from '../../base/has-process.ts';
 
+/** At most this many processors for one host: V8 collects garbage and compiles on threads of its own. */
+export const CPU_SHARE = 2;
+
+export interface CgroupOptions {
+  /** Where the hierarchy is mounted: the unified one, or the folder of the controllers'. */
+  readonly root?: string;
+  /** Text of /proc/self/cgroup. */
+  readonly ownCgroups?: string;
+  readonly removeDirectory?: (path: string) => void;
+}
+
 const NAME = /^kaizen-(\d+)-\d+-\d+$/;
 let made = 0;
 

@@ -1,6 +1,8 @@
 import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type CgroupOptions,
+  CPU_SHARE,
   cgroupName,
   joinWords,
   makeDirectory,
@@ -12,25 +14,13 @@ import {
 import type { AppliedLimits, HostLimits, Limiter } from './limiter.ts';
 import { parseOwnCgroups } from './own-cgroups.ts';
 
-const MEBIBYTE = 1024 * 1024;
-/** At most this many processors for one host: V8 collects garbage and compiles on threads of its own. */
-const CPU_SHARE = 2;
-
-export interface CgroupV1Options {
-  /** Where the controllers are mounted. */
-  readonly root?: string;
-  /** Text of /proc/self/cgroup. */
-  readonly ownCgroups?: string;
-  readonly removeDirectory?: (path: string) => void;
-}
-
 interface Controller {
   readonly name: 'memory' | 'pids' | 'cpu';
   readonly base: string;
 }
 
 function limitController({ name }: Controller, directory: string, limits: HostLimits): boolean {
-  const bytes = String(limits.memoryMb * MEBIBYTE);
+  const bytes = String(limits.memoryMb * 2 ** 20);
   switch (name) {
     case 'memory':
       if (!writeControl(directory, 'memory.limit_in_bytes', bytes)) return false;
@@ -50,7 +40,7 @@ function limitController({ name }: Controller, directory: string, limits: HostLi
 }
 
 /** Version 1 cgroups below this process's own, one per host and controller; undefined where memory cannot be limited. */
-export function createCgroupV1Limiter(options: CgroupV1Options = {}): Limiter | undefined {
+export function createCgroupV1Limiter(options: CgroupOptions = {}): Limiter | undefined {
   const { root = '/sys/fs/cgroup', removeDirectory = rmdirSync } = options;
   const own = parseOwnCgroups(options.ownCgroups ?? readText('/proc/self/cgroup'));
 

@@ -1,6 +1,8 @@
 import { rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  type CgroupOptions,
+  CPU_SHARE,
   cgroupName,
   joinWords,
   makeDirectory,
@@ -11,17 +13,6 @@ import {
 } from './cgroup-folder.ts';
 import type { AppliedLimits, HostLimits, Limiter } from './limiter.ts';
 import { parseOwnCgroups } from './own-cgroups.ts';
-
-const MEBIBYTE = 1024 * 1024;
-const CPU_SHARE = 2;
-
-export interface CgroupV2Options {
-  /** Where the unified hierarchy is mounted. */
-  readonly root?: string;
-  /** Text of /proc/self/cgroup. */
-  readonly ownCgroups?: string;
-  readonly removeDirectory?: (path: string) => void;
-}
 
 /** The controllers that children of this cgroup get, switching memory, pids and cpu on where that is allowed. */
 function enabledControllers(base: string): Set<string> {
@@ -34,7 +25,7 @@ function enabledControllers(base: string): Set<string> {
 }
 
 function limitDirectory(directory: string, controllers: ReadonlySet<string>, limits: HostLimits): boolean {
-  if (!writeControl(directory, 'memory.max', String(limits.memoryMb * MEBIBYTE))) return false;
+  if (!writeControl(directory, 'memory.max', String(limits.memoryMb * 2 ** 20))) return false;
   writeControl(directory, 'memory.swap.max', '0');
   // One process too large ends the whole host, so that no half of it goes on.
   writeControl(directory, 'memory.oom.group', '1');
@@ -48,7 +39,7 @@ function limitDirectory(directory: string, controllers: ReadonlySet<string>, lim
  * process's own cgroup refuses, a sibling is made below its parent, as in a systemd user session. Undefined where
  * neither allows a memory limit.
  */
-export function createCgroupV2Limiter(options: CgroupV2Options = {}): Limiter | undefined {
+export function createCgroupV2Limiter(options: CgroupOptions = {}): Limiter | undefined {
   const { root = '/sys/fs/cgroup', removeDirectory = rmdirSync } = options;
   const path = parseOwnCgroups(options.ownCgroups ?? readText('/proc/self/cgroup')).get('');
   if (path === undefined) return undefined;
