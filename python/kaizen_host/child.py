@@ -5,6 +5,8 @@ import os
 import sys
 import traceback
 
+from kaizen_task.json_value import json_value
+
 from .chance import seed_generators
 
 MAX_REASON = 1_500
@@ -81,22 +83,11 @@ def fault(status: str, reason: str) -> str:
 
 def encode(value: object) -> str:
     try:
-        return json.dumps(value, default=plain)
+        return json.dumps(value, default=json_value)
     except RecursionError:
         raise Invalid("an answer is nested too deeply") from None
     except (TypeError, ValueError) as problem:
         raise Invalid(f"an answer is no JSON: {problem}") from None
-
-
-def plain(value: object) -> object:
-    """Numbers and arrays of other libraries as JSON has them."""
-    for name in ("tolist", "item"):
-        convert = getattr(value, name, None)
-        if callable(convert):
-            return convert()
-    if isinstance(value, (set, frozenset)):
-        raise TypeError("a set has no order; return a list")
-    raise TypeError(f"{type(value).__name__} cannot be sent")
 
 
 def write_all(descriptor: int, data: bytes) -> None:

@@ -1,10 +1,11 @@
 """Tasks in the layout of OpenEvolve: `evaluator.py` with `evaluate(program_path)` and, for a cascade, its stages."""
 
 import asyncio
-import importlib.util
 import inspect
 import os
 import sys
+
+from kaizen_task.loading import load_file
 
 from .chance import seed_generators
 from .child import Invalid
@@ -20,14 +21,7 @@ def load_evaluator(configuration: dict):
     if known is not None:
         return known
     path = os.path.join(configuration["folder"], configuration["evaluator"])
-    specification = importlib.util.spec_from_file_location(MODULE, path)
-    module = importlib.util.module_from_spec(specification)
-    sys.modules[MODULE] = module
-    try:
-        specification.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[MODULE]
-        raise
+    module = load_file(MODULE, path)
     if not callable(getattr(module, "evaluate", None)) and not callable(getattr(module, STAGES[0], None)):
         raise AttributeError(f"{configuration['evaluator']} has no function evaluate(program_path)")
     return module

@@ -1,9 +1,9 @@
 """The candidate, as an evaluator sees it."""
 
-import importlib.util
 import os
-import sys
 from typing import Any, Callable, Dict, List, Sequence
+
+from .loading import load_program
 
 
 class Candidate:
@@ -62,9 +62,6 @@ class FolderCandidate(Candidate):
         if self.language != "python":
             raise NotImplementedError(f"a program in {self.language} cannot be imported: run candidate.path")
         if self._module is None:
-            sys.path.insert(0, self.folder)
-            specification = importlib.util.spec_from_file_location("program", self.path)
-            self._module = importlib.util.module_from_spec(specification)
-            specification.loader.exec_module(self._module)
+            self._module = load_program(self.path)
         function = getattr(self._module, name)
         return [function(*arguments) for arguments in argument_lists]

@@ -7,6 +7,7 @@ from typing import Any, Callable
 
 from .candidate import Candidate, FolderCandidate, RemoteCandidate
 from .context import Context
+from .json_value import json_value
 from .result import plain
 
 
@@ -20,7 +21,7 @@ def serve(evaluate: Callable[[Candidate, Context], Any]) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
     def send(value: dict) -> None:
-        replies.write(json.dumps(value, default=_number) + "\n")
+        replies.write(json.dumps(value, default=json_value) + "\n")
         replies.flush()
 
     def ask(value: dict) -> dict:
@@ -49,12 +50,3 @@ def _context(given: dict) -> Context:
     return Context(
         stage=given["stage"], split=given["split"], seed=given["seed"], repeat=given.get("repeat", 0)
     )
-
-
-def _number(value: object) -> object:
-    """Numbers and arrays of numerical libraries as JSON has them."""
-    for name in ("tolist", "item"):
-        convert = getattr(value, name, None)
-        if callable(convert):
-            return convert()
-    raise TypeError(f"{type(value).__name__} is no JSON")

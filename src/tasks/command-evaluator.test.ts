@@ -108,6 +108,51 @@ describe.skipIf(!hasPython)('kaizen_task (skipped where there is no python3)', (
     expect(JSON.stringify(test)).not.toBe(JSON.stringify(train)?.replace('"train"', '"test"'));
   });
 
+  it.each([
+    ['outside of the sandbox', false],
+    ['inside, together with the candidate', true],
+  ])('imports a program and its files alike %s', async (_, sandbox) => {
+    folder = taskFolder({
+      'task.json': manifest({
+        seeds: [{ entry: 'app/seed.py', files: ['app'] }],
+        evaluator: { command: ['python3', 'evaluate.py'], sandbox },
+      }),
+      // Dataclasses look their module up by its name; the evaluator has another queue already.
+      'app/seed.py':
+        'from __future__ import annotations\nimport queue\nfrom dataclasses import dataclass\n\n\n@dataclass\nclass Job:\n    size: int = 2\n\n\ndef f(): return Job().size + queue.LENGTH\n',
+      'app/queue.py': 'LENGTH = 40\n',
+      'evaluate.py':
+        'import queue\nfrom kaizen_task import serve\nassert queue.Queue\nserve(lambda candidate, _: candidate.call("f", [[]])[0])\n',
+    });
+    expect(await scoresOf(folder.path)).toMatchObject([{ status: 'ok', measurement: { score: 42 } }]);
+  });
+
+  it.each([
+    ['outside of the sandbox', false],
+    ['inside, together with the candidate', true],
+  ])('sends numbers of numerical libraries %s, and says what it cannot send', async (_, sandbox) => {
+    const text = [
+      'from kaizen_task import Result, serve',
+      'class Number:',
+      '    def item(self): return 2.5',
+      'class Array:',
+      '    def tolist(self): return [1, 2]',
+      'def evaluate(candidate, context):',
+      '    return Result(score=Number(), instances=Array(), artifacts={"found": candidate.call("f", [[]])[0]})',
+      'serve(evaluate)',
+    ].join('\n');
+    folder = taskFolder({
+      'task.json': manifest({ evaluator: { command: ['python3', 'evaluate.py'], sandbox } }),
+      'seed.py': 'class Number:\n    def item(self): return 3\n\ndef f(): return {"a": Number()}\n',
+      'evaluate.py': text,
+    });
+    const [result, set] = await scoresOf(folder.path, [null, 'def f(): return {3}\n']);
+    expect(result).toMatchObject({
+      measurement: { score: 2.5, instances: [1, 2], artifacts: { found: { a: 3 } } },
+    });
+    expect(JSON.stringify(set)).toContain('a set has no order; return a list');
+  });
+
   it('scores a Python candidate with a TypeScript evaluator', async () => {
     folder = taskFolder({
       'task.json': manifest({}),

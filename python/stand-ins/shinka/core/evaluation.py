@@ -1,27 +1,22 @@
 """`run_shinka_eval`: calls a function of a program several times, checks and aggregates what it returns.
 
-Written for Kaizen from the description of the contract. Runs are made one after another; pictures are not drawn; a
+Written for Kaizen from the description of the contract; it runs in Kaizen's own host only. Runs are made one after another; pictures are not drawn; a
 request to stop early is understood and not followed, so that a score always comes from all runs.
 """
 
-import importlib.util
 import json
 import os
 import pickle
 import statistics
-import sys
 import time
+
+from kaizen_task.json_value import json_value
+from kaizen_task.loading import load_file
 
 
 def load_program(program_path):
-    """The module in a file."""
-    specification = importlib.util.spec_from_file_location("program", program_path)
-    if specification is None or specification.loader is None:
-        raise ImportError(f"{program_path} is no Python module")
-    module = importlib.util.module_from_spec(specification)
-    sys.modules["program"] = module
-    specification.loader.exec_module(module)
-    return module
+    """The module in a file, and only that: evaluators say by themselves where it may import from."""
+    return load_file("program", program_path)
 
 
 def save_json_results(results_dir, metrics, correct, error=None):
@@ -29,7 +24,7 @@ def save_json_results(results_dir, metrics, correct, error=None):
     os.makedirs(results_dir, exist_ok=True)
     for name, value in (("correct.json", {"correct": bool(correct), "error": error}), ("metrics.json", metrics)):
         with open(os.path.join(results_dir, name), "w", encoding="utf-8") as file:
-            json.dump(value, file, default=_plain)
+            json.dump(value, file, default=_value_or_text)
 
 
 def run_shinka_eval(
@@ -90,9 +85,8 @@ def run_shinka_eval(
     return metrics, error is None, error
 
 
-def _plain(value):
-    for name in ("tolist", "item"):
-        convert = getattr(value, name, None)
-        if callable(convert):
-            return convert()
-    return str(value)
+def _value_or_text(value):
+    try:
+        return json_value(value)
+    except TypeError:
+        return str(value)
