@@ -50,6 +50,7 @@ describe('the floor rules', () => {
     ['an import upwards', { 'src/core/a.ts': ['../engine/b.ts'], 'src/engine/b.ts': [] }, 1],
     ['an import downwards', { 'src/core/a.ts': [], 'src/engine/b.ts': ['../core/a.ts'] }, 0],
     ['an import on one floor', { 'src/store/a.ts': ['../sandbox/b.ts'], 'src/sandbox/b.ts': [] }, 0],
+    ['the server that imports the command line', { 'src/server/a.ts': ['../cli/b.ts'], 'src/cli/b.ts': [] }, 1],
     ['a lab that imports a lab', { 'src/labs/ale/a.ts': ['../shinka/b.ts'], 'src/labs/shinka/b.ts': [] }, 1],
     ['a lab that imports itself', { 'src/labs/ale/a.ts': ['./b.ts'], 'src/labs/ale/b.ts': [] }, 0],
     ['a library in base', { 'src/base/a.ts': ['zod'] }, 1],

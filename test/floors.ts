@@ -13,10 +13,10 @@ const FLOORS: Readonly<Record<string, number>> = {
   labs: 5,
   study: 5,
   server: 6,
-  cli: 6,
+  cli: 7,
 };
 /** Modules that stand directly in src/. */
-const ROOT_MODULES: Readonly<Record<string, number>> = { 'evolve.ts': 5, 'index.ts': 7 };
+const ROOT_MODULES: Readonly<Record<string, number>> = { 'evolve.ts': 5, 'index.ts': 8 };
 
 /** Modules by path, each with the names it imports and the files it loads at run time, as written in its text. */
 export type ModuleGraph = ReadonlyMap<

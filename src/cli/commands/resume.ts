@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { resumeRun } from '../../engine/run.ts';
+import { refuseRound } from '../../labs/red-queen/evolution/refuse-round.ts';
 import { withWorkspace } from '../context.ts';
-import { refuseRound } from '../refuse-round.ts';
 import { loadTaskOf } from '../task-source.ts';
 import { addWorkOptions, type WorkOptions, workOnRun } from '../work-on-run.ts';
 

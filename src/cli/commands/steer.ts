@@ -3,12 +3,12 @@ import { KaizenError } from '../../base/errors.ts';
 import { describeOrder } from '../../engine/orders/describe-order.ts';
 import { giveOrder } from '../../engine/orders/give-order.ts';
 import { listOrders } from '../../engine/orders/list-orders.ts';
+import { refuseRound } from '../../labs/red-queen/evolution/refuse-round.ts';
 import type { RunRow, Workspace } from '../../store/contract.ts';
 import { addBudgetOptions } from '../budget-options.ts';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { ORDER_WORDS, orderOf, type SteerOptions } from '../order-of-words.ts';
 import { parseInteger } from '../parse-amount.ts';
-import { refuseRound } from '../refuse-round.ts';
 import { orderTable } from '../render/order-table.ts';
 
 export function addSteerCommand(program: Command): void {

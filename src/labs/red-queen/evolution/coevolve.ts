@@ -13,6 +13,7 @@ import { archiveOf } from '../measures/archive-of.ts';
 import { redcodeModelOperators } from '../operators/redcode-model.ts';
 import { REDCODE_OPERATORS, redcodeOperators } from '../operators/redcode-operators.ts';
 import type { Source } from '../sets/warrior-set.ts';
+import { writeLabel } from './round-label.ts';
 import { type CoevolutionModels, modelsIdentity, modelsOfRound, roundRequest } from './round-models.ts';
 import type { BattleMode } from './warrior-evaluator.ts';
 import { warriorTask } from './warrior-task.ts';
@@ -22,7 +23,7 @@ const LAG = 12;
 
 /** Everything that decides which champions come out. */
 export interface CoevolutionPlan {
-  /** A label: the arm of its runs is `red-queen/<name>/<hash of the plan>/<round>`. */
+  /** Part of the label of its runs; see `round-label.ts`. */
   readonly name: string;
   readonly seed: number;
   readonly rules: Rules;
@@ -128,9 +129,7 @@ async function workOnRound(
   const opponents = opponentsOf(plan, champions);
   const scored = { rules, mode, opponents, heldOut, placements, turnShares, pointsWeight, ...telling };
   const task = warriorTask(scored, seeds);
-  const arm = `red-queen/${plan.name}/${identityOf(plan)}/${round}`;
-  // Rounds of one coevolution must not repeat each other's draws, nor those of the next seed.
-  const seed = plan.seed * 1_000 + round;
+  const { arm, seed } = writeLabel({ name: plan.name, plan: identityOf(plan), seed: plan.seed, round });
   const context: RunContext = {
     workspace,
     task,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { KaizenError } from '../../../base/errors.ts';
 import type { Json } from '../../../base/json.ts';
-import { refuseRound } from '../../../cli/refuse-round.ts';
 import { giveOrder, seedProgramOf, type WantedOrder } from '../../../engine/orders/give-order.ts';
 import { listOrders } from '../../../engine/orders/list-orders.ts';
+import { refuseRound } from '../../../labs/red-queen/evolution/refuse-round.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import { defineTool } from '../define-tool.ts';
 import { budgetOf, limitShape } from '../limits.ts';

@@ -2,6 +2,7 @@ import { rootKey, subKey } from '../../../../base/random.ts';
 import { safeLine } from '../../../../base/safe-text.ts';
 import type { Workspace } from '../../../../store/contract.ts';
 import type { Hill } from '../../assembler/hills.ts';
+import { readLabel } from '../../evolution/round-label.ts';
 import type { Engine } from '../../mars/battle.ts';
 import { keyedRounds } from '../../mars/placement.ts';
 import type { Warrior } from '../../mars/warrior.ts';
@@ -12,7 +13,6 @@ import { measureChampions } from '../../measures/measure-champions.ts';
 import { championOf } from '../../measures/measure-rounds.ts';
 import { codeHash, type Pairing, type PayoffCache } from '../../measures/payoff.ts';
 import { qualityDiversity } from '../../measures/quality-diversity.ts';
-import { coevolutionName } from '../../measures/rounds-of.ts';
 import { warriorOf } from '../../operators/warrior-program.ts';
 import type { WarriorSet } from '../../sets/warrior-set.ts';
 import type { CoevolutionData, Outcome, ShownAncestor, ShownRound, ShownWarrior } from './coevolution-data.ts';
@@ -76,7 +76,7 @@ export function collectCoevolution(
     };
   });
   return {
-    name: runs[0] === undefined ? '' : (coevolutionName(workspace.run(runs[0])) ?? ''),
+    name: runs[0] === undefined ? '' : (readLabel(workspace.run(runs[0]))?.name ?? ''),
     ...{ hill: hill.title, rules, seed, warriors, rounds },
     placements: keyedRounds(rules, 2, SHOWN_ROUNDS, subKey(rootKey(seed), 'page')),
     benchmark: { name: benchmarkName, warriors: judges },
