@@ -33,16 +33,28 @@ interface Shown {
   readonly recording: Recording;
 }
 
+/** What a view begins with. */
+export interface BattleStart {
+  readonly data: BattleData;
+  readonly place: Place;
+  readonly theme: Theme;
+}
+
 /** @param onPlace is told where the view stands whenever it does not run */
-export function createBattleView(browser: Browser, firstTheme: Theme, onPlace: (place: Place) => void): BattleView {
+export function createBattleView(browser: Browser, start: BattleStart, onPlace: (place: Place) => void): BattleView {
   const { document } = browser;
   const scrub = elementOf<PageInput>(document, 'scrub');
   const roundChoice = elementOf<PageInput>(document, 'round');
   const core = createCoreView(browser, elementOf<PageCanvas>(document, 'core'));
   const chart = createChartView(browser, elementOf<PageCanvas>(document, 'chart'));
-  let theme = firstTheme;
-  /** Set by the first `show`; nothing is drawn before it. */
-  let shown = null as unknown as Shown;
+  const open = (data: BattleData, { round }: Place): Shown => {
+    const rounds = fightRounds(data.battle);
+    const known = Math.min(round, rounds.results.length - 1);
+    const warriors = createWarriorsView(document, elementOf(document, 'warriors'), data);
+    return { data, rounds, warriors, round: known, recording: rounds.record(known) };
+  };
+  let { theme } = start;
+  let shown = open(start.data, start.place);
   let speed = 0;
   let measure: Measure = 'cells';
   let hovered: number | null = null;
@@ -92,15 +104,15 @@ export function createBattleView(browser: Browser, firstTheme: Theme, onPlace: (
     shown.recording.seek(position);
     redraw();
   };
-  const startRound = (round: number): void => {
+  const showRound = (round: number, recording: Recording): void => {
     player.stop();
-    const recording = shown.rounds.record(round);
     shown = { ...shown, round, recording };
     roundChoice.value = String(round);
     scrub.max = String(recording.timeline.turns);
     shown.warriors.start(recording);
     redraw();
   };
+  const startRound = (round: number): void => showRound(round, shown.rounds.record(round));
   const setSpeed = (index: number): void => {
     speed = Math.max(0, Math.min(SPEEDS.length - 1, index));
     elementOf<PageInput>(document, 'speed').value = String(speed);
@@ -151,23 +163,19 @@ export function createBattleView(browser: Browser, firstTheme: Theme, onPlace: (
     },
     speedBy: (steps) => setSpeed(speed + steps),
   };
-  connectControls(browser, commands);
-
-  return {
-    resize,
-    show: (data, place) => {
-      player.stop();
-      const rounds = fightRounds(data.battle);
-      const warriors = createWarriorsView(document, elementOf(document, 'warriors'), data);
-      const titles = rounds.results.map((result, index) => `${index + 1}: ${roundTitle(data.names, result)}`);
-      roundChoice.replaceChildren(...titles.map((title, index) => optionOf(browser, index, title)));
-      const round = Math.min(place.round, rounds.results.length - 1);
-      shown = { data, rounds, warriors, round, recording: rounds.record(round) };
-      pinned = null;
-      startRound(round);
-      setSpeed(speedFor(shown.recording.timeline.total));
-      shown.recording.seek(place.position);
-      resize(theme);
-    },
+  const enter = (next: Shown, { position }: Place): void => {
+    shown = next;
+    pinned = null;
+    const { rounds, data, round, recording } = shown;
+    const titles = rounds.results.map((result, index) => `${index + 1}: ${roundTitle(data.names, result)}`);
+    roundChoice.replaceChildren(...titles.map((title, index) => optionOf(browser, index, title)));
+    showRound(round, recording);
+    setSpeed(speedFor(recording.timeline.total));
+    recording.seek(position);
+    resize(theme);
   };
+  connectControls(browser, commands);
+  enter(shown, start.place);
+
+  return { resize, show: (data, place) => enter(open(data, place), place) };
 }

@@ -10,10 +10,10 @@ function start(browser: Browser): void {
   const { document, history, location } = browser;
   const data = JSON.parse(elementOf(document, 'data').textContent ?? '') as BattleData;
   const colours = createThemeSwitch(browser, (theme) => view.resize(theme));
-  const view = createBattleView(browser, colours.theme, (place) => history.replaceState(null, '', hashOf(place)));
+  const begin = { data, place: placeIn(location.hash), theme: colours.theme };
+  const view = createBattleView(browser, begin, (place) => history.replaceState(null, '', hashOf(place)));
   browser.addEventListener('resize', () => view.resize(colours.theme));
   writeRules(browser, data);
-  view.show(data, placeIn(location.hash));
   document.documentElement.setAttribute('data-ready', 'true');
 }
 

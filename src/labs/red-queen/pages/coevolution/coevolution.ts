@@ -1,5 +1,5 @@
-import type { Battle } from '../../mars/battle.ts';
 import { optionOf } from '../battle/battle-controls.ts';
+import type { BattleData } from '../battle/battle-data.ts';
 import { createBattleView } from '../battle/battle-view.ts';
 import { writeRules } from '../battle/rules-text.ts';
 import { type Browser, elementOf, type PageInput } from '../browser.ts';
@@ -11,37 +11,52 @@ import type { CoevolutionData } from './coevolution-data.ts';
 import { createMatrixView } from './matrix-view.ts';
 import { createRoundsView } from './rounds-view.ts';
 
+type Pair = readonly [number, number];
+
+const BEGINNING = { round: 0, position: 0 };
+
 /** The page of a coevolution. */
 function start(browser: Browser): void {
   const { document, history, location } = browser;
   const data = JSON.parse(elementOf(document, 'data').textContent ?? '') as CoevolutionData;
   const { rules, placements, warriors, rounds, benchmark } = data;
   const last = rounds.length - 1;
+  const championIndices = rounds.map(({ champion }) => champion);
+  const champion = championIndices[last] as number;
+  const opponents = [...new Set([...championIndices.toReversed(), ...benchmark.warriors])];
+
+  const battleOf = ([one, other]: Pair): BattleData => {
+    const members = [one, other].map((index) => warriors[index] as (typeof warriors)[number]);
+    const battle = { warriors: members.map(({ warrior }) => warrior), rules, rounds: placements };
+    const names = members.map(({ name }) => name);
+    const { hill, seed } = data;
+    return { battle: { ...battle, ending: 'one-left', countsCoverage: false }, names, hill, seed };
+  };
+  const heading = elementOf(document, 'battle-heading');
+  const announce = ({ names }: BattleData): void => {
+    heading.textContent = `Battle: ${names.join(' against ')}`;
+  };
+  const asked = pairPlaceIn(location.hash);
+  const isKnown = asked?.pair.every((index) => index < warriors.length) ?? false;
+  const usual = { pair: [champion, opponents.find((index) => index !== champion) ?? champion] as const, ...BEGINNING };
+  const { pair: firstPair, ...place } = asked !== null && isKnown ? asked : usual;
+  let pair: Pair = firstPair;
   let chosen = last;
-  let pair: readonly [number, number] = [0, 0];
 
   const colours = createThemeSwitch(browser, () => draw());
-  const view = createBattleView(browser, colours.theme, (place) =>
-    history.replaceState(null, '', pairHashOf({ pair, ...place })),
+  const begin = { data: battleOf(pair), place, theme: colours.theme };
+  const view = createBattleView(browser, begin, (where) =>
+    history.replaceState(null, '', pairHashOf({ pair, ...where })),
   );
-  const battleOf = (indices: readonly [number, number]): Battle => ({
-    warriors: indices.map((index) => (warriors[index] as (typeof warriors)[number]).warrior),
-    ...{ rules, rounds: placements, ending: 'one-left', countsCoverage: false },
-  });
-  const show = (next: readonly [number, number], place = { round: 0, position: 0 }): void => {
-    pair = next;
-    const names = next.map((index) => warriors[index]?.name ?? '');
-    elementOf(document, 'battle-heading').textContent = `Battle: ${names.join(' against ')}`;
-    view.show({ battle: battleOf(next), names, hill: data.hill, seed: data.seed }, place);
-  };
   const fight = (one: number, other: number): void => {
-    show([one, other]);
-    elementOf(document, 'battle-heading').scrollIntoView({ behavior: 'smooth' });
+    pair = [one, other];
+    const battle = battleOf(pair);
+    announce(battle);
+    view.show(battle, BEGINNING);
+    heading.scrollIntoView({ behavior: 'smooth' });
   };
 
   const opponent = elementOf<PageInput>(document, 'opponent');
-  const championIndices = rounds.map(({ champion }) => champion);
-  const opponents = [...new Set([...championIndices.toReversed(), ...benchmark.warriors])];
   opponent.append(...opponents.map((index) => optionOf(browser, index, warriors[index]?.name ?? '')));
 
   const roundsView = createRoundsView(document, elementOf(document, 'rounds'), data, (round) => choose(round));
@@ -64,16 +79,11 @@ function start(browser: Browser): void {
     elementOf(document, 'ancestry-heading').textContent = `Where the champion of round ${round + 1} comes from`;
   };
 
-  const champion = championIndices[last] as number;
   elementOf(document, 'name').textContent = `Coevolution “${data.name}”`;
   elementOf(document, 'points-heading').textContent =
     `Points of 300 against ${benchmark.name}, with the 95 % interval over placements`;
-  writeRules(browser, { hill: data.hill, seed: data.seed, battle: battleOf([champion, champion]) });
-  const place = pairPlaceIn(location.hash);
-  const isKnown = place?.pair.every((index) => index < warriors.length) ?? false;
-  const first = opponents.find((index) => index !== champion) ?? champion;
-  if (place !== null && isKnown) show(place.pair, place);
-  else show([champion, first]);
+  writeRules(browser, begin.data);
+  announce(begin.data);
   choose(last);
   draw();
   browser.addEventListener('resize', draw);
