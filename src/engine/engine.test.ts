@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { fileWorkspace } from '../../testing/file-workspace.ts';
 import { runContext } from '../../testing/run-context.ts';
 import { evaluateQuadratic, sampleTask } from '../../testing/sample-task.ts';
 import { systemClock } from '../base/clock.ts';
@@ -12,25 +10,12 @@ import type { Operator } from '../core/operator.ts';
 import { entryText, withEntry } from '../core/program.ts';
 import type { Task } from '../core/task.ts';
 import { defineOperator } from '../search/operators/registry.ts';
-import type { Workspace } from '../store/contract.ts';
-import { openWorkspace } from '../store/open-workspace.ts';
 import { createSpec, type RunRequest } from './create-spec.ts';
 import { presetComponents } from './presets.ts';
 import { foldEvents } from './replay.ts';
 import { type RunContext, resumeRun, startRun } from './run.ts';
 
-let folder: string;
-let workspace: Workspace;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaizen-engine-'));
-  workspace = openWorkspace(folder, { clock: systemClock });
-});
-
-afterAll(() => {
-  workspace.close();
-  rmSync(folder, { recursive: true });
-});
+const workspace = fileWorkspace();
 
 const contextFor = (task: Task, overrides: Partial<RunContext> = {}): RunContext =>
   runContext(workspace, task, overrides);

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { fileWorkspace } from '../../testing/file-workspace.ts';
 import { noisyOperators, noisyTask, trueScore } from '../../testing/noisy-task.ts';
 import { runContext } from '../../testing/run-context.ts';
 import { systemClock } from '../base/clock.ts';
 import type { Event } from '../core/event.ts';
 import { entryText } from '../core/program.ts';
 import type { Task } from '../core/task.ts';
-import type { Workspace } from '../store/contract.ts';
-import { openWorkspace } from '../store/open-workspace.ts';
 import { createSpec, type RunRequest } from './create-spec.ts';
 import { presetComponents } from './presets.ts';
 import { foldEvents } from './replay.ts';
@@ -18,18 +14,7 @@ import { verifyRun } from './verify.ts';
 
 const NOISE = { least: 2, most: 8, draws: 'own' } as const;
 
-let folder: string;
-let workspace: Workspace;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaizen-noise-'));
-  workspace = openWorkspace(folder, { clock: systemClock });
-});
-
-afterAll(() => {
-  workspace.close();
-  rmSync(folder, { recursive: true });
-});
+const workspace = fileWorkspace();
 
 const components = {
   ...presetComponents('evolution'),

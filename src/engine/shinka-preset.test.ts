@@ -1,29 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { fileWorkspace } from '../../testing/file-workspace.ts';
 import { runContext } from '../../testing/run-context.ts';
 import { sampleTask } from '../../testing/sample-task.ts';
 import { systemClock } from '../base/clock.ts';
 import type { ComponentSpec } from '../core/component.ts';
-import type { Workspace } from '../store/contract.ts';
-import { openWorkspace } from '../store/open-workspace.ts';
 import { createSpec } from './create-spec.ts';
 import { presetComponents } from './presets.ts';
 import { startRun } from './run.ts';
 
-let folder: string;
-let workspace: Workspace;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaizen-shinka-'));
-  workspace = openWorkspace(folder, { clock: systemClock });
-});
-
-afterAll(() => {
-  workspace.close();
-  rmSync(folder, { recursive: true });
-});
+const workspace = fileWorkspace();
 
 const text = readFileSync(new URL('../../docs/labs/shinka.md', import.meta.url), 'utf8');
 

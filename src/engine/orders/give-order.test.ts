@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { fileWorkspace } from '../../../testing/file-workspace.ts';
 import { sampleSpec, sampleState, slotEvents } from '../../../testing/sample-state.ts';
 import { sampleTask } from '../../../testing/sample-task.ts';
-import { systemClock } from '../../base/clock.ts';
 import type { Event } from '../../core/event.ts';
 import { createProgram, entryText, type Program } from '../../core/program.ts';
 import { initialState, reduce } from '../../core/reduce.ts';
 import type { RunSpec } from '../../core/run-spec.ts';
-import type { Workspace } from '../../store/contract.ts';
-import { openWorkspace } from '../../store/open-workspace.ts';
 import { summarize } from '../recorder.ts';
 import { giveOrder, type WantedOrder } from './give-order.ts';
 import { listOrders } from './list-orders.ts';
@@ -21,17 +16,7 @@ const idea = { [entry]: entryText(seed).replace('return x;', 'return 7;') };
 
 type Opened = Extract<Event, { type: 'slot.opened' }>;
 
-let folder: string;
-let workspace: Workspace;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaizen-give-'));
-  workspace = openWorkspace(folder, { clock: systemClock });
-});
-afterAll(() => {
-  workspace.close();
-  rmSync(folder, { recursive: true });
-});
+const workspace = fileWorkspace();
 
 /** A paused run of five candidates, of which number 3 crashed. */
 function pausedRun(request: Parameters<typeof sampleSpec>[0] = {}, more: readonly Event[] = []): string {

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { fileWorkspace } from '../../../testing/file-workspace.ts';
 import { runContext } from '../../../testing/run-context.ts';
 import { sampleTask } from '../../../testing/sample-task.ts';
 import { systemClock } from '../../base/clock.ts';
@@ -11,25 +9,13 @@ import type { Order } from '../../core/order.ts';
 import { entryText, type Program, withEntry } from '../../core/program.ts';
 import type { RunState } from '../../core/run-state.ts';
 import type { Task } from '../../core/task.ts';
-import type { Workspace } from '../../store/contract.ts';
-import { openWorkspace } from '../../store/open-workspace.ts';
 import { verifyLog } from '../../store/verify-log.ts';
 import { createSpec, type RunRequest } from '../create-spec.ts';
 import { foldEvents } from '../replay.ts';
 import { type RunContext, type RunResult, resumeRun, startRun } from '../run.ts';
 
-let folder: string;
-let workspace: Workspace;
+const workspace = fileWorkspace();
 const task = sampleTask();
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kaizen-orders-'));
-  workspace = openWorkspace(folder, { clock: systemClock });
-});
-afterAll(() => {
-  workspace.close();
-  rmSync(folder, { recursive: true });
-});
 
 type At = readonly [atSlot: number, order: Order, program?: Program];
 
