@@ -1,4 +1,4 @@
-import { KaizenError } from '../base/errors.ts';
+import { type ErrorData, KaizenError } from '../base/errors.ts';
 
 export interface ModelFaultDetails {
   readonly wanted?: string;
@@ -12,8 +12,17 @@ export interface ModelFaultDetails {
   readonly billed: 'no' | 'unknown';
 }
 
+/** A fault as plain data: what journals and recordings keep of it. */
+export interface FaultData extends ErrorData {
+  readonly code: `KAIZEN_MODEL_${string}`;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
+  readonly billed: 'no' | 'unknown';
+}
+
 /** Why a model gave no reply. Codes are `KAIZEN_MODEL_…`. It ends the proposal that asked, never the run. */
 export class ModelFault extends KaizenError {
+  declare readonly code: `KAIZEN_MODEL_${string}`;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
   readonly billed: 'no' | 'unknown';
@@ -24,5 +33,14 @@ export class ModelFault extends KaizenError {
     this.retryable = retryable;
     this.retryAfterMs = retryAfterMs;
     this.billed = billed;
+  }
+
+  static override from({ code, summary, ...details }: FaultData): ModelFault {
+    return new ModelFault(code, summary, details);
+  }
+
+  override toData(): FaultData {
+    const { code, retryable, retryAfterMs, billed } = this;
+    return { ...super.toData(), code, retryable, retryAfterMs, billed };
   }
 }

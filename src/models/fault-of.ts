@@ -149,16 +149,10 @@ function rootOf(error: unknown): string {
 }
 
 function redacted(fault: ModelFault, redact: Redact): ModelFault {
-  const clean = (text: string | undefined): string | undefined => text && cleanText(redact(text), KEPT_TEXT);
-  const { code, wanted, got, next, retryable, retryAfterMs, billed } = fault;
-  const summary = (fault.message.split('\n')[0] as string).replace(`[${code}] `, '');
-  const texts = Object.fromEntries(
-    Object.entries({ wanted, got, next }).flatMap(([name, text]) => (text === undefined ? [] : [[name, clean(text)]])),
-  );
-  return new ModelFault(code as `KAIZEN_MODEL_${string}`, clean(summary) as string, {
-    ...texts,
-    retryable,
-    retryAfterMs,
-    billed,
+  const data = fault.toData();
+  const texts = (['summary', 'wanted', 'got', 'next'] as const).flatMap((name) => {
+    const text = data[name];
+    return text === undefined ? [] : [[name, cleanText(redact(text), KEPT_TEXT)] as const];
   });
+  return ModelFault.from({ ...data, ...Object.fromEntries(texts) });
 }

@@ -1,7 +1,7 @@
 import type { ChatRequest, EmbeddingRequest } from '../core/model.ts';
 import { ModelFault } from '../core/model-fault.ts';
 import type { CallOptions, ModelProvider } from './contract.ts';
-import { type RecordedCall, type RecordedFault, type RecordedOutcome, recordingKey } from './recording.ts';
+import { type RecordedCall, type RecordedOutcome, recordingKey } from './recording.ts';
 import { type Redact, redactData } from './redact.ts';
 
 /** Takes the calls of a recording, each before its outcome is used. */
@@ -27,7 +27,7 @@ export function recordingProvider(inner: ModelProvider, sink: RecordingSink, red
       write(outcomeOf(reply));
       return reply;
     } catch (error) {
-      if (error instanceof ModelFault && !signal.aborted) write({ kind: 'fault', fault: faultData(error) });
+      if (error instanceof ModelFault && !signal.aborted) write({ kind: 'fault', fault: error.toData() });
       throw error;
     }
   };
@@ -46,19 +46,5 @@ export function recordingProvider(inner: ModelProvider, sink: RecordingSink, red
         () => inner.embed(request, options),
         (reply) => ({ kind: 'embedding', reply }),
       ),
-  };
-}
-
-function faultData(fault: ModelFault): RecordedFault {
-  const { code, got, next, retryable, retryAfterMs, billed } = fault;
-  const summary = (fault.message.split('\n')[0] as string).replace(`[${code}] `, '');
-  return {
-    code,
-    summary,
-    ...(got !== undefined && { got }),
-    ...(next !== undefined && { next }),
-    retryable,
-    retryAfterMs,
-    billed,
   };
 }

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startModelServer } from '../../testing/model-server/index.ts';
 import { KaizenError } from '../base/errors.ts';
 import type { ChatRequest } from '../core/model.ts';
+import { ModelFault } from '../core/model-fault.ts';
 import { createModels } from './create-models.ts';
 import { parseRecording, RECORDING_HEADER, recordingKey, recordingLine } from './recording.ts';
 import { openRecordingFile, readRecordingFile } from './recording-file.ts';
@@ -82,6 +83,27 @@ describe('record and replay', () => {
       expect(missing.message).toContain(`the call ${name} of m@`);
       expect(missing.message).toContain(got);
     }
+  });
+
+  it('gives a fault back with all that it says', async () => {
+    const path = join(folder, 'fault.jsonl');
+    const fault = new ModelFault('KAIZEN_MODEL_BROKEN', 'it failed\nin two lines', {
+      wanted: 'a reply',
+      got: 'none',
+      next: 'nothing',
+      retryable: false,
+      billed: 'unknown',
+    });
+    const fail = () => Promise.reject(fault);
+    const file = openRecordingFile(path);
+    const request: ChatRequest = { model: 'm', messages: [], maximumTokensOut: 1 };
+    const recorded = await outcome(
+      recordingProvider({ chat: fail, embed: fail }, file, redact).chat(request, call('a')),
+    );
+    file.close();
+    const replayed = await outcome(replayProvider(readRecordingFile(path)).chat(request, call('a')));
+    expect(recorded).toMatchObject({ wanted: 'a reply', message: fault.message });
+    expect(replayed).toEqual(recorded);
   });
 
   it('does not record a call that was ended from outside', async () => {

@@ -3,6 +3,7 @@ import { KaizenError } from '../base/errors.ts';
 import { hashOf } from '../base/hash.ts';
 import type { Json } from '../base/json.ts';
 import type { ChatReply, ChatRequest, EmbeddingReply, EmbeddingRequest } from '../core/model.ts';
+import type { FaultData } from '../core/model-fault.ts';
 
 /** The first line of a recording. */
 export const RECORDING_HEADER = '{"kaizenRecording":1}';
@@ -32,6 +33,7 @@ const embedding = z.strictObject({ vectors: z.array(z.array(z.number())), usage 
 const fault = z.strictObject({
   code: z.string().regex(/^KAIZEN_MODEL_[A-Z_]+$/),
   summary: z.string(),
+  wanted: z.string().optional(),
   got: z.string().optional(),
   next: z.string().optional(),
   retryable: z.boolean(),
@@ -54,9 +56,7 @@ const entry = z.strictObject({
 export type RecordedOutcome =
   | { readonly kind: 'chat'; readonly reply: ChatReply }
   | { readonly kind: 'embedding'; readonly reply: EmbeddingReply }
-  | { readonly kind: 'fault'; readonly fault: RecordedFault };
-
-export type RecordedFault = z.infer<typeof fault>;
+  | { readonly kind: 'fault'; readonly fault: FaultData };
 
 export interface RecordedCall {
   readonly key: string;

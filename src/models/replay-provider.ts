@@ -1,7 +1,7 @@
 import type { ChatRequest, EmbeddingRequest } from '../core/model.ts';
 import { ModelFault } from '../core/model-fault.ts';
 import type { CallOptions, ModelProvider } from './contract.ts';
-import { type RecordedFault, type RecordedOutcome, type Recording, recordingKey } from './recording.ts';
+import { type RecordedOutcome, type Recording, recordingKey } from './recording.ts';
 
 /** Answers calls from a recording and reaches nothing. A call that is not in it is KAIZEN_MODEL_NOT_RECORDED. */
 export function replayProvider(recording: Recording): ModelProvider {
@@ -13,7 +13,7 @@ export function replayProvider(recording: Recording): ModelProvider {
     signal.throwIfAborted();
     const call = recording.get(recordingKey(name, request));
     if (call === undefined) throw missing(recording, name, request.model);
-    if (call.outcome.kind === 'fault') throw faultFrom(call.outcome.fault);
+    if (call.outcome.kind === 'fault') throw ModelFault.from(call.outcome.fault);
     if (call.outcome.kind !== kind) throw missing(recording, name, request.model);
     return call.outcome as Extract<RecordedOutcome, { kind: Kind }>;
   };
@@ -30,15 +30,5 @@ function missing(recording: Recording, name: string, model: string): ModelFault 
     next: 'replay with the same task, options, seed and version of Kaizen as the recording was made with',
     retryable: false,
     billed: 'no',
-  });
-}
-
-function faultFrom({ code, summary, retryable, retryAfterMs, billed, got, next }: RecordedFault): ModelFault {
-  return new ModelFault(code as `KAIZEN_MODEL_${string}`, summary, {
-    ...(got !== undefined && { got }),
-    ...(next !== undefined && { next }),
-    retryable,
-    retryAfterMs,
-    billed,
   });
 }

@@ -45,7 +45,7 @@ export function createProcessRunner({ workspace, sandbox, signal }: ProcessRunne
         finish(() => {
           idle.push(child);
           if (message.type === 'ended') resolve({ run: message.run, status: message.status });
-          else reject(failure(message));
+          else reject(KaizenError.from(message.error));
         });
       };
       const onExit = (code: number | null, how: string | null): void =>
@@ -75,10 +75,4 @@ export function createProcessRunner({ workspace, sandbox, signal }: ProcessRunne
     );
   };
   return { run, close };
-}
-
-/** The error of another process, as if it had happened here. */
-function failure({ code, message }: Extract<FromProcess, { type: 'failed' }>): Error {
-  const summary = message.startsWith(`[${code}] `) ? message.slice(code.length + 3) : message;
-  return new KaizenError(code, summary);
 }

@@ -3,7 +3,7 @@
  * apart and uses every core. It ends with its parent, however that ends, so a study that is killed leaves nobody behind.
  */
 import { systemClock } from '../base/clock.ts';
-import { KaizenError, messageOf } from '../base/errors.ts';
+import { type ErrorData, KaizenError, messageOf } from '../base/errors.ts';
 import type { Task } from '../core/task.ts';
 import type { SandboxBackend } from '../sandbox/contract.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
@@ -23,7 +23,7 @@ export type ToProcess =
 export type FromProcess =
   | { readonly type: 'progress'; readonly share: number }
   | ({ readonly type: 'ended' } & JobEnd)
-  | { readonly type: 'failed'; readonly code: `KAIZEN_${string}`; readonly message: string };
+  | { readonly type: 'failed'; readonly error: ErrorData };
 
 let isPausing = false;
 const tasks = new Map<string, Promise<Task>>();
@@ -57,8 +57,8 @@ async function work({ job, workspace: folder, sandbox }: Extract<ToProcess, { ty
     };
     send({ type: 'ended', ...(await doJob(job, task, workspace, { sandbox, clock: systemClock }, control)) });
   } catch (error) {
-    const code = error instanceof KaizenError ? error.code : 'KAIZEN_DEFECT';
-    send({ type: 'failed', code, message: messageOf(error) });
+    const isCoded = error instanceof KaizenError;
+    send({ type: 'failed', error: isCoded ? error.toData() : { code: 'KAIZEN_DEFECT', summary: messageOf(error) } });
   } finally {
     workspace.close();
   }

@@ -22,13 +22,17 @@ const task = {
     if ('invalid' in measured) return measured;
     const { stage, seed, model = '' } = context;
     const models = context.models as ModelAccess;
-    const { text } = await models.chat(stage, {
-      model,
-      messages: [{ role: 'user', content: `${candidate.program.hash} ${stage} ${seed}` }],
-      maximumTokensOut: 100,
-    });
-    // What the model says is part of the score, so another reply would be another log.
-    return { ...measured, score: measured.score + (text.length % 10) / 10 };
+    const ask = (purpose: string, content: string) =>
+      models.chat(purpose, { model, messages: [{ role: 'user', content }], maximumTokensOut: 100 });
+    try {
+      const { text } = await ask(stage, `${candidate.program.hash} ${stage} ${seed}`);
+      // What the model says is part of the score, so another reply would be another log.
+      return { ...measured, score: measured.score + (text.length % 10) / 10 };
+    } catch (fault) {
+      // A call after the one that failed: whoever is killed at it has the fault in the journal only.
+      await ask(`${stage}/excuse`, `no reply on ${candidate.program.hash}`);
+      throw fault;
+    }
   },
 };
 const { models, close } = childModels(folder, new RegExp(lastCall));

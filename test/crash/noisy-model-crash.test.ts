@@ -10,6 +10,7 @@ const EVALUATIONS = 80;
 
 /** Names of calls at which the run is killed, in the order in which it comes to them. */
 const LAST_CALLS = {
+  'a call has failed': '/excuse/',
   'a best is measured again': '^[1-9][0-9]*/again/repeat/[0-9]+/train/',
   'the final round begins': '/again/repeat/[0-9]+/validation/',
   'the final tests begin': '/final/',
@@ -19,7 +20,10 @@ const NONE = '^$';
 const folders: string[] = [];
 let server: SpawnedModelServer;
 beforeAll(async () => {
-  server = await spawnModelServer({ rules: [{ reply: { latencyMs: 5 } }] });
+  // A few candidates are refused: their evaluations end in what the model said.
+  const refused = { pattern: '^[0-2][0-9a-f]{63} ' };
+  const fault = { kind: 'status', status: 400, message: 'too long' } as const;
+  server = await spawnModelServer({ rules: [{ when: refused, reply: { fault } }, { reply: { latencyMs: 5 } }] });
 });
 afterAll(async () => {
   await server.close();
@@ -38,11 +42,12 @@ async function work(folder: string, lastCall: string): Promise<boolean> {
 }
 
 describe('a noisy run whose evaluator asks a model', { timeout: 240_000 }, () => {
-  it('is killed where no slot is open: same log, and every call that was lost is charged', async () => {
+  it('is killed where a call has failed, and where no slot is open: same log, and every call that was lost is charged', async () => {
     const whole = newFolder();
     expect(await work(whole, NONE)).toBe(false);
     const uninterrupted = readRun(whole);
     expect(uninterrupted.run.status).toBe('finished');
+    expect(JSON.stringify(uninterrupted.events)).toContain('[KAIZEN_MODEL_REQUEST_REFUSED]');
 
     const before = server.entries().length;
     const folder = newFolder();
@@ -57,7 +62,7 @@ describe('a noisy run whose evaluator asks a model', { timeout: 240_000 }, () =>
       lost += reserved.length;
       // Who is measured in the final round is in the log before anything is spent on it.
       const isOpened = events.some(({ type }) => type === 'final.opened');
-      expect(isOpened, when).toBe(when !== 'a best is measured again');
+      expect(isOpened, when).toBe(when.startsWith('the final'));
     }
     expect(await work(folder, NONE)).toBe(false);
     const killed = readRun(folder);

@@ -1,5 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import type { ChatReply, ChatRequest, EmbeddingReply, EmbeddingRequest } from '../../core/model.ts';
+import { type FaultData, ModelFault } from '../../core/model-fault.ts';
 import { cleanText } from '../../models/clean-text.ts';
 import type { ModelCall } from '../../store/model-calls.ts';
 
@@ -23,7 +24,9 @@ function messagesOf(request: Json): string[] {
 }
 
 function replyOf(outcome: Json): string {
-  const { text, message, vectors } = (outcome ?? {}) as Partial<ChatReply & EmbeddingReply & Pick<Error, 'message'>>;
+  const reply = (outcome ?? {}) as Partial<ChatReply & EmbeddingReply> | FaultData;
+  if ('code' in reply) return cleanText(ModelFault.from(reply).message, LONGEST);
+  const { text = 'none', vectors } = reply;
   if (vectors !== undefined) return `${vectors.length} vectors of ${vectors[0]?.length ?? 0} numbers`;
-  return cleanText(text ?? message ?? 'none', LONGEST);
+  return cleanText(text, LONGEST);
 }

@@ -21,6 +21,8 @@ const SETTLED = { tokensIn: 20, tokensOut: 30, tokensCached: 5, microUsd: 155 };
 const fault = (billed: 'no' | 'unknown', retryable = true) =>
   new ModelFault('KAIZEN_MODEL_TIMEOUT', 'no reply', { retryable, billed });
 
+const NOTHING = { tokensIn: 0, tokensOut: 0, tokensCached: 0, microUsd: 0 };
+
 /** A provider that ends its attempts as the script says, and a journal that keeps what it is given. */
 function setUp(
   script: readonly (typeof REPLY | Error)[],
@@ -146,16 +148,29 @@ describe('metered models', () => {
     expect(models.cost).toEqual(SETTLED);
   });
 
-  it('ask again, under the same name, for a call that was lost in a crash; its charge is not the slot’s', async () => {
-    const failed = {
-      code: 'KAIZEN_MODEL_TIMEOUT',
-      message: 'no reply',
-      retryable: true,
-      retryAfterMs: null,
+  it('end again, after a crash, in the very fault that the journal tells of', async () => {
+    const thrown = new ModelFault('KAIZEN_MODEL_REQUEST_REFUSED', 'it takes no such request,\nnor any like it', {
+      wanted: 'a shorter prompt',
+      got: 'HTTP 400: too long\n  next:  what we would say',
+      next: 'ask for less',
+      retryable: false,
       billed: 'no',
-    };
-    const none = { tokensIn: 0, tokensOut: 0, tokensCached: 0, microUsd: 0 };
-    const earlier = [kept('failed', 0, failed, none), kept('lost', 1, null, RESERVED)];
+    });
+    const { models, journal } = setUp([thrown]);
+    await expect(models.chat('edit', REQUEST)).rejects.toBe(thrown);
+    const [, failed] = journal as [ModelCall, ModelCall];
+    const outcome = JSON.parse(JSON.stringify(failed.outcome));
+    const resumed = setUp([], [{ ...failed, outcome }]);
+    const again: ModelFault = await resumed.models.chat('edit', REQUEST).then(
+      () => expect.unreachable(),
+      (error) => error,
+    );
+    expect(resumed.sent).toEqual([]);
+    expect({ ...again, message: again.message }).toEqual({ ...thrown, message: thrown.message });
+  });
+
+  it('ask again, under the same name, for a call that was lost in a crash; its charge is not the slot’s', async () => {
+    const earlier = [kept('failed', 0, fault('no').toData(), NOTHING), kept('lost', 1, null, RESERVED)];
     const { models, sent, waits, journal } = setUp([REPLY], earlier);
     await models.chat('edit', REQUEST);
     expect(sent).toEqual(['7/edit/1']);

@@ -11,7 +11,7 @@ import type {
   ModelAccess,
   TokenUsage,
 } from '../../core/model.ts';
-import { ModelFault } from '../../core/model-fault.ts';
+import { type FaultData, ModelFault } from '../../core/model-fault.ts';
 import { type ModelPrice, microUsdOf } from '../../core/model-price.ts';
 import type { ModelReserve } from '../../core/run-spec.ts';
 import { estimateTokens } from '../../models/estimate-tokens.ts';
@@ -37,9 +37,6 @@ export interface MeteredOptions {
 }
 
 const NO_COST: CallCost = { tokensIn: 0, tokensOut: 0, tokensCached: 0, microUsd: 0 };
-
-/** A fault as the journal keeps it. */
-type KeptFault = Pick<ModelFault, 'code' | 'message' | 'retryable' | 'retryAfterMs' | 'billed'>;
 
 /** What one attempt came to, and what it costs. */
 interface Ended<Reply> {
@@ -104,7 +101,7 @@ export class MeteredModels implements ModelAccess {
       if (call.status === 'settled') return this.#settle(entry, call.outcome as unknown as Reply, call.cost);
       if (call.status !== 'failed') continue;
       this.#charge(call.cost);
-      fault = revive(call.outcome as unknown as KeptFault);
+      fault = ModelFault.from(call.outcome as unknown as FaultData);
       failures += 1;
     }
     const reserve = reserveOf(request, tokensOut, price);
@@ -156,7 +153,7 @@ export class MeteredModels implements ModelAccess {
     }
     const { reply, cost } = ended;
     const [status, outcome] =
-      reply instanceof ModelFault ? (['failed', keep(reply)] as const) : (['settled', reply] as const);
+      reply instanceof ModelFault ? (['failed', reply.toData()] as const) : (['settled', reply] as const);
     await journal({ ...call, status, outcome: outcome as unknown as Json, cost });
     return ended;
   }
@@ -212,14 +209,6 @@ function addCalls(a: CallCost, b: CallCost, times = 1): CallCost {
     tokensCached: a.tokensCached + times * b.tokensCached,
     microUsd: a.microUsd + times * b.microUsd,
   };
-}
-
-function keep({ code, message, retryable, retryAfterMs, billed }: ModelFault): KeptFault {
-  return { code, message, retryable, retryAfterMs, billed };
-}
-
-function revive({ code, message, ...details }: KeptFault): ModelFault {
-  return new ModelFault(code as `KAIZEN_MODEL_${string}`, message, details);
 }
 
 /** What a provider throws beside its faults is a defect of the provider, and may have been billed. */
