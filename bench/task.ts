@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../src/base/clock.ts';
 import { median, quantile } from '../src/base/statistics.ts';
-import { type RunReport, testResults } from '../src/engine/results.ts';
+import { type RunReport, testResultOf } from '../src/engine/results.ts';
 import { openWorkspace } from '../src/store/open-workspace.ts';
 import { runSeed } from './support/run-seed.ts';
 
@@ -21,9 +21,8 @@ const format = (score: number | null): string => (score === null ? '–' : score
 function privateMetrics({ run, best }: RunReport): Map<string, readonly [number, number]> {
   const workspace = openWorkspace(folder, { clock: systemClock });
   try {
-    const tested = testResults(workspace, workspace.run(run));
     const metricsOf = (candidate: number): Readonly<Record<string, number>> => {
-      const result = tested.get(candidate);
+      const result = testResultOf(workspace, run, candidate);
       return (result?.status === 'ok' && result.measurement.privateMetrics) || {};
     };
     const champion = metricsOf(best.candidate ?? 0);

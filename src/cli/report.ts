@@ -1,5 +1,5 @@
 import type { Task } from '../core/task.ts';
-import { type RunReport, type SplitScores, testResults } from '../engine/results.ts';
+import { type RunReport, type SplitScores, testResultOf } from '../engine/results.ts';
 import type { Workspace } from '../store/contract.ts';
 import { costRows, formatScore } from './render/format.ts';
 import { paint } from './render/paint.ts';
@@ -14,8 +14,8 @@ export function heading({ run, task, seed, status, reason, sandboxes }: RunRepor
   return `${paint('bold', `${task}  ${run}  seed ${seed}`)}  ${status}${reason === null ? '' : ` (${reason})`}${warning}`;
 }
 
-/** The screen at the end of a run: seed against best on held-out data, the diff, the ledger, and what to type next. */
-export function finalReport(workspace: Workspace, report: RunReport, task: Task): string {
+/** The screen at the end of a run: seed against best on held-out data, the diff, the ledger, and what to type next, where `command` starts Kaizen. */
+export function finalReport(workspace: Workspace, report: RunReport, task: Task, command: string): string {
   const { run, best, initial } = report;
   const sections = [heading(report), scoreTable(initial, best, task, best.candidate)];
   const extra = privateMetrics(workspace, report);
@@ -40,7 +40,7 @@ export function finalReport(workspace: Workspace, report: RunReport, task: Task)
   sections.push(
     `${paint('bold', 'stored in')} ${workspace.databasePath}\n${paint('bold', 'log hash')}  ${report.logHash}`,
   );
-  sections.push(nextSteps(report));
+  sections.push(nextSteps(report, command));
   return sections.join('\n\n');
 }
 
@@ -66,9 +66,8 @@ function scoreTable(initial: SplitScores, best: SplitScores, task: Task, candida
 
 /** Metrics that the evaluator reports on the test split only, seed against best. */
 function privateMetrics(workspace: Workspace, { run, best }: RunReport): string {
-  const tested = testResults(workspace, workspace.run(run));
   const of = (candidate: number | null): Readonly<Record<string, number>> => {
-    const result = candidate === null ? undefined : tested.get(candidate);
+    const result = candidate === null ? null : testResultOf(workspace, run, candidate);
     return result?.status === 'ok' ? (result.measurement.privateMetrics ?? {}) : {};
   };
   const seed = of(0);
@@ -79,15 +78,15 @@ function privateMetrics(workspace: Workspace, { run, best }: RunReport): string 
   return table([['test metrics', 'seed', 'best'], ...rows], [1, 2]);
 }
 
-function nextSteps({ run, status, best }: RunReport): string {
+function nextSteps({ run, status, best }: RunReport, command: string): string {
   const lines =
     status === 'finished'
       ? [
-          [`kaizen best ${run}`, 'print the best program'],
-          [`kaizen show ${run} ${best.candidate ?? 0}`, 'how the best one came about'],
-          [`kaizen verify ${run}`, 'check the log and score the best again in a fresh sandbox'],
-          [`kaizen run --from ${run} --wall 5m`, 'go on from the best program'],
+          [`best ${run}`, 'print the best program'],
+          [`show ${run} ${best.candidate ?? 0}`, 'how the best one came about'],
+          [`verify ${run}`, 'check the log and score the best again in a fresh sandbox'],
+          [`run --from ${run} --wall 5m`, 'go on from the best program'],
         ]
-      : [[`kaizen resume ${run}`, 'go on where it stopped']];
-  return `${paint('bold', 'next')}\n${table(lines.map(([command, what]) => [`  npx ${command}`, what as string]))}`;
+      : [[`resume ${run}`, 'go on where it stopped']];
+  return `${paint('bold', 'next')}\n${table(lines.map(([words, what]) => [`  ${command} ${words}`, what as string]))}`;
 }

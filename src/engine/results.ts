@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import type { CandidateId } from '../core/candidate.ts';
 import type { Cost } from '../core/cost.ts';
 import type { Split, StageResult } from '../core/evaluation.ts';
-import type { RunRow, RunStatus, Workspace } from '../store/contract.ts';
+import type { RunStatus, Workspace } from '../store/contract.ts';
 
 /** Scores of one candidate by split; null where it was not scored. */
 export type SplitScores = Readonly<Record<Split, number | null>>;
@@ -23,16 +23,10 @@ export interface RunReport {
   readonly sandboxes: readonly string[];
 }
 
-/** Events of the final tests are the last semantic ones of a run; this many events from the end hold them. */
-const TAIL = 16;
-
-/** Test results that the run's end left in its log, by candidate. */
-export function testResults(workspace: Workspace, run: RunRow): Map<CandidateId, StageResult> {
-  const tested = new Map<CandidateId, StageResult>();
-  for (const event of workspace.events(run.id, Math.max(0, run.lastSequence - TAIL))) {
-    if (event.type === 'candidate.tested') tested.set(event.candidate, event.result);
-  }
-  return tested;
+/** What the final test of a candidate came to; null when it was not tested. */
+export function testResultOf(workspace: Workspace, id: string, candidate: CandidateId): StageResult | null {
+  for (const event of workspace.eventsOfSlot(id, candidate)) if (event.type === 'candidate.tested') return event.result;
+  return null;
 }
 
 /** Artifacts of a candidate; one that took over the evaluation of a twin has those of the twin. */
@@ -48,11 +42,10 @@ export function artifactsOf(workspace: Workspace, id: string, candidate: Candida
 /** Reads what a run came to from the store. */
 export function reportOf(workspace: Workspace, id: string): RunReport {
   const run = workspace.run(id);
-  const tested = testResults(workspace, run);
   const scores = (candidate: CandidateId | null): SplitScores => {
     if (candidate === null) return { train: null, validation: null, test: null };
     const { trainScore, validationScore } = workspace.candidate(run.id, candidate);
-    const test = tested.get(candidate);
+    const test = testResultOf(workspace, run.id, candidate);
     return {
       train: trainScore,
       validation: validationScore,
