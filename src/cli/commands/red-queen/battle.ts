@@ -3,13 +3,12 @@ import { rootKey } from '../../../base/random.ts';
 import { keyedRounds } from '../../../labs/red-queen/mars/placement.ts';
 import { survivalShares } from '../../../labs/red-queen/mars/score.ts';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
-import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { formatCount } from '../../render/format.ts';
 import { table } from '../../render/table.ts';
 import { hillOf } from './hill-of.ts';
-import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+import { addBattleOptions, type BattleOptions, readWarriors } from './options.ts';
 
 /** `kaizen red-queen battle`: some warriors in one core. */
 export function addBattleCommand(redQueen: Command): void {
@@ -22,8 +21,7 @@ export function addBattleCommand(redQueen: Command): void {
       const { seed, rounds } = options;
       await withWorkspace(options, (workspace) => {
         const hill = hillOf(command, names, workspace);
-        const set = findWarriors(names, hill, workspace, workspaceFolder(options));
-        warnOfRefused(set);
+        const set = readWarriors(names, hill, workspace, workspaceFolder(options));
         const warriors = set.members.map(({ warrior }) => warrior);
         const { rules } = hill;
         const result = createWasmEngine().fight({

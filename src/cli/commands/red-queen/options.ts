@@ -30,15 +30,16 @@ export function addBattleOptions(command: Command): Command {
   return addHillOption(command).option('--seed <n>', 'seed of placements', parseInteger, 1);
 }
 
-/** One line for each source that does not assemble, for standard error. */
-export function warnOfRefused({ refused }: WarriorSet): void {
-  for (const { name, reason } of refused) writeScreen(`left out ${name}: ${reason}\n`, process.stderr);
+/** The warriors that are named; one line on standard error for each source that does not assemble under the rules. */
+export function readWarriors(names: readonly string[], hill: Hill, workspace: Workspace, folder: string): WarriorSet {
+  const set = findWarriors(names, hill, workspace, folder);
+  for (const { name, reason } of set.refused) writeScreen(`left out ${name}: ${reason}\n`, process.stderr);
+  return set;
 }
 
-/** A set that judges. Says what does not assemble under the rules; throws KAIZEN_WARRIORS_NOT_FOUND when nothing does. */
+/** A set that judges; throws KAIZEN_WARRIORS_NOT_FOUND when nothing of it assembles under the rules. */
 export function findBenchmark(name: string, hill: Hill, workspace: Workspace, folder: string): WarriorSet {
-  const set = findWarriors([name], hill, workspace, folder);
-  warnOfRefused(set);
+  const set = readWarriors([name], hill, workspace, folder);
   if (set.members.length > 0) return set;
   throw new KaizenError('KAIZEN_WARRIORS_NOT_FOUND', `No warrior of ${name} assembles under these rules.`, {
     wanted: 'at least one to judge by',

@@ -5,11 +5,10 @@ import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { circularTriads } from '../../../labs/red-queen/measures/intransitivity.ts';
 import { payoffMatrix, pointsOf, winShares } from '../../../labs/red-queen/measures/payoff.ts';
 import { eloRatings } from '../../../labs/red-queen/measures/rating.ts';
-import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { table } from '../../render/table.ts';
-import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+import { addBattleOptions, type BattleOptions, readWarriors } from './options.ts';
 
 /** `kaizen red-queen rank`: everybody against everybody, in pairs. */
 export function addRankCommand(redQueen: Command): void {
@@ -21,8 +20,7 @@ export function addRankCommand(redQueen: Command): void {
       const options = command.optsWithGlobals<BattleOptions & { rounds: number }>();
       const { hill, seed, rounds } = options;
       await withWorkspace(options, (workspace) => {
-        const set = findWarriors(names, hill, workspace, workspaceFolder(options));
-        warnOfRefused(set);
+        const set = readWarriors(names, hill, workspace, workspaceFolder(options));
         const warriors = set.members.map(({ warrior }) => warrior);
         const matrix = payoffMatrix(createWasmEngine(), warriors, hill.rules, rounds, rootKey(seed));
         const shares = winShares(matrix);

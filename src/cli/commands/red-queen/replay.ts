@@ -2,13 +2,12 @@ import type { Command } from 'commander';
 import { rootKey } from '../../../base/random.ts';
 import { keyedRounds } from '../../../labs/red-queen/mars/placement.ts';
 import { replayPage } from '../../../labs/red-queen/pages/battle/replay-page.ts';
-import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { formatCount } from '../../render/format.ts';
 import { writeOutput } from '../../write-output.ts';
 import { hillOf } from './hill-of.ts';
-import { addBattleOptions, type BattleOptions, warnOfRefused } from './options.ts';
+import { addBattleOptions, type BattleOptions, readWarriors } from './options.ts';
 
 /** `kaizen red-queen replay`: a battle to look at, as one HTML file. */
 export function addReplayCommand(redQueen: Command): void {
@@ -22,8 +21,7 @@ export function addReplayCommand(redQueen: Command): void {
       const { seed, rounds, output } = options;
       await withWorkspace(options, (workspace) => {
         const hill = hillOf(command, names, workspace);
-        const set = findWarriors(names, hill, workspace, workspaceFolder(options));
-        warnOfRefused(set);
+        const set = readWarriors(names, hill, workspace, workspaceFolder(options));
         const warriors = set.members.map(({ warrior }) => warrior);
         const { rules } = hill;
         const page = replayPage({

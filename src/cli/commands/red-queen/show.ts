@@ -4,12 +4,11 @@ import { disassemble } from '../../../labs/red-queen/assembler/disassemble.ts';
 import { createWasmEngine } from '../../../labs/red-queen/mars/wasm-engine.ts';
 import { generality } from '../../../labs/red-queen/measures/generality.ts';
 import { pointsOf } from '../../../labs/red-queen/measures/payoff.ts';
-import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { parsePositive } from '../../parse-amount.ts';
 import { table } from '../../render/table.ts';
 import { hillOf } from './hill-of.ts';
-import { addBattleOptions, type BattleOptions, findBenchmark, warnOfRefused } from './options.ts';
+import { addBattleOptions, type BattleOptions, findBenchmark, readWarriors } from './options.ts';
 
 /** `kaizen red-queen show`: the code of a warrior, and how it does against a benchmark set. */
 export function addShowWarriorCommand(redQueen: Command): void {
@@ -24,9 +23,8 @@ export function addShowWarriorCommand(redQueen: Command): void {
       await withWorkspace(options, (workspace) => {
         const hill = hillOf(command, [name], workspace);
         const folder = workspaceFolder(options);
-        const own = findWarriors([name], hill, workspace, folder);
+        const own = readWarriors([name], hill, workspace, folder);
         const set = findBenchmark(options.against, hill, workspace, folder);
-        warnOfRefused(own);
         const [member] = own.members;
         if (member === undefined) return;
         const { rules } = hill;
