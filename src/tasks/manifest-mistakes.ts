@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { KaizenError } from '../base/errors.ts';
+import { KNOWN_FUNCTIONS } from '../core/function-set.ts';
 import { nearMatches } from './near-matches.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -66,7 +67,10 @@ const FIELDS: Readonly<Record<string, readonly [wanted: string, example: string]
   'models.tokensIn': ['the most tokens that one call takes in, a whole number from 1', '4000'],
   'models.tokensOut': ['the most tokens that one call gives out, a whole number from 1', '4000'],
   functionSet: ['a list of function names', '["Math.max", "Math.abs"]'],
-  'functionSet[]': ['the name of a function, such as it is called', '"Math.max"'],
+  'functionSet[]': [
+    `a function by its name in JavaScript, whatever the language: ${KNOWN_FUNCTIONS.join(', ')}`,
+    '"Math.max"',
+  ],
   idioms: ['a list of files of the task folder', '["idioms.ts"]'],
   'idioms[]': ['a file of the task folder', '"idioms.ts"'],
   '[]': ['an object {instance, score, source}', '{"instance": "n = 26", "score": 2.635, "source": "Author (year)"}'],

@@ -31,7 +31,7 @@ describe('parseManifest', () => {
       splits: ['train', 'validation', 'test'],
       limits: { steps: 1, wallMs: 2, memoryMb: 3, outputBytes: 4 },
       descriptors: [{ name: 'length', min: -1, max: 1 }],
-      functionSet: ['Math.max', 'clamp', '$scale'],
+      functionSet: ['Math.max', 'Math.log1p'],
       idioms: ['idioms.ts'],
     };
     expect(parseManifest(JSON.stringify(full), 'task.json')).toEqual(full);
@@ -133,7 +133,10 @@ describe('parseManifest', () => {
       '"min":1,"max":1',
     ],
     ['descriptors[0].min', { descriptors: [{ name: 'a', max: 1 }] }, 'descriptors[0].min: a number', 'min: nothing'],
-    ['functionSet[0]', { functionSet: ['Math.max()'] }, 'functionSet[0]: the name of a function', '"Math.max()"'],
+    ['functionSet[0]', { functionSet: ['Math.max()'] }, 'functionSet[0]: a function by its name in', '"Math.max()"'],
+    ['functionSet[1]', { functionSet: ['Math.max', 'math.sin'] }, 'Math.sin, ', 'functionSet[1]: "math.sin"'],
+    ['functionSet[0]', { functionSet: ['clamp'] }, 'for example "Math.max"', 'functionSet[0]: "clamp"'],
+    ['functionSet[0]', { functionSet: ['Math.random'] }, 'functionSet[0]: a function by', '"Math.random"'],
     ['idioms', { idioms: 'idioms.ts' }, 'idioms: a list of files of the task folder', 'idioms: "idioms.ts"'],
     ['idioms[0]', { idioms: [''] }, 'idioms[0]: a file of the task folder', 'idioms[0]: ""'],
   ])('explains a mistake in %s', (_field, change, wanted, got) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KaizenError, messageOf } from '../base/errors.ts';
+import { KNOWN_FUNCTIONS } from '../core/function-set.ts';
 import { explainMistakes } from './manifest-mistakes.ts';
 
 /**
@@ -103,7 +104,7 @@ export const manifestSchema = z.strictObject({
     })
     .optional(),
   descriptors: z.array(descriptor).optional(),
-  functionSet: z.array(z.string().regex(/^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/)).optional(),
+  functionSet: z.array(z.enum(KNOWN_FUNCTIONS)).optional(),
   idioms: z.array(relativePath).optional(),
   models: z
     .union([

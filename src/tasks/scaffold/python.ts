@@ -6,7 +6,7 @@ export const PYTHON_FILES: ScaffoldParts = {
     ...CURVE_STAGES,
     language: 'python',
     evaluator: { command: ['python3', 'evaluate.py'] },
-    functionSet: ['math.sin', 'math.cos', 'math.exp', 'math.sqrt'],
+    functionSet: ['Math.sin', 'Math.cos', 'Math.exp', 'Math.sqrt'],
   },
   files: [
     {

@@ -4,17 +4,17 @@ export const STATEMENT = `A function of one number has to follow a curve, of whi
 points between 0 and 6. Smaller is better, 0 is perfect.
 `;
 
-/** The page that explains each file of a new task. */
-export function README(name: string, files: readonly ScaffoldFile[]): string {
+/** The page that explains each file of a new task; `command` is what starts Kaizen in its folder. */
+export function README(name: string, files: readonly ScaffoldFile[], command: string): string {
   const rows = files.map(({ path, about }) => `| \`${path}\` | ${about} |`);
   return `# ${name}
 
-A task for Kaizen. It runs as it is:
+A task for Kaizen. It runs as it is, from this folder:
 
 \`\`\`sh
-npx kaizen check ./${name}
-npx kaizen run ./${name} --wall 60s
-npx kaizen best
+${command} check .
+${command} run . --wall 60s
+${command} best
 \`\`\`
 
 | file | what it is for |

@@ -3,9 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parentOf } from '../../../testing/conformance/operator.ts';
 import { systemClock } from '../../base/clock.ts';
+import { randomFrom } from '../../base/random.ts';
+import type { Program } from '../../core/program.ts';
 import { checkTask } from '../../engine/check-task.ts';
 import type { TaskCheck } from '../../engine/task-check.ts';
+import { expressionMutation } from '../../search/operators/expression-mutation.ts';
+import { loadGrammars } from '../../search/operators/tree-sitter/grammars.ts';
 import { loadTask } from '../load-task.ts';
 import { readCheats } from '../read-cheats.ts';
 import { SCAFFOLD_LANGUAGES, scaffoldFiles, writeScaffold } from './scaffold.ts';
@@ -46,6 +51,27 @@ describe('kaizen init', () => {
     for (const place of [file, join(file, 'below')]) {
       expect(() => writeScaffold(place, 'ts')).toThrow(/KAIZEN_OUTPUT_FAILED/);
     }
+  });
+});
+
+describe('the operators', () => {
+  it.each(SCAFFOLD_LANGUAGES)('write functions of the set, and no others, into a new task in %s', async (language) => {
+    writeScaffold(folder, language);
+    const task = await loadTask(folder);
+    const program = task.seeds[0] as Program;
+    await loadGrammars(task.seeds);
+    const operator = expressionMutation();
+    const called = new Set<string>();
+    for (let seed = 0; seed < 200; seed += 1) {
+      const random = randomFrom({ seed, path: '/propose' });
+      const proposal = operator.propose({ parents: [parentOf(program)], task, random, state: {} });
+      if (proposal.kind === 'rejected') continue;
+      const text = proposal.program.files[program.entry] as string;
+      for (const [, name = ''] of text.matchAll(/\b(sin|cos|exp|sqrt|log|tanh|hypot)\(/g)) called.add(name);
+    }
+    // The seed has a sine.
+    expect([...called]).toEqual(expect.arrayContaining(['sin', 'cos', 'exp', 'sqrt']));
+    if (task.functionSet.length > 0) expect(called.size).toBe(4);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { KaizenError, messageOf } from '../../base/errors.ts';
+import { commandIn } from '../../base/own-command.ts';
 import type { ScaffoldFile, ScaffoldParts } from './contract.ts';
 import { CPP_FILES } from './cpp.ts';
 import { PYTHON_FILES } from './python.ts';
@@ -21,7 +22,7 @@ export const SCAFFOLD_LANGUAGES: readonly string[] = Object.keys(LANGUAGES);
  * The files of a new task: the same small problem in every language, a curve that a function has to follow. It runs as it
  * is. Throws KAIZEN_OPTION_INVALID for a language that has none.
  */
-export function scaffoldFiles(name: string, language: string): ScaffoldFile[] {
+export function scaffoldFiles(name: string, language: string, command = 'npx kaizen'): ScaffoldFile[] {
   const parts = LANGUAGES[language];
   if (parts === undefined) {
     throw new KaizenError('KAIZEN_OPTION_INVALID', `there is no template in ${language}`, {
@@ -41,12 +42,12 @@ export function scaffoldFiles(name: string, language: string): ScaffoldFile[] {
       text: `${JSON.stringify(known, null, 2)}\n`,
     },
   ];
-  return [{ path: 'README.md', about: 'this page', text: README(name, files) }, ...files];
+  return [{ path: 'README.md', about: 'this page', text: README(name, files, command) }, ...files];
 }
 
 /** Writes a new task. Throws KAIZEN_FOLDER_NOT_EMPTY where something is already. */
 export function writeScaffold(folder: string, language: string): ScaffoldFile[] {
-  const files = scaffoldFiles(nameOf(resolve(folder)), language);
+  const files = scaffoldFiles(nameOf(resolve(folder)), language, commandIn(folder));
   writeFiles(folder, files);
   return files;
 }
