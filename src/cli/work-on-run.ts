@@ -11,6 +11,7 @@ import { addModelRoute, createModelRoute, type ModelRoute } from './model-option
 import { createPauseSignal } from './pause-signal.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { finalReport } from './report.ts';
+import { typedCommand } from './typed-command.ts';
 
 export interface WorkOptions extends CommonOptions, EvaluationOptions, ModelRoute {
   readonly quiet?: boolean;
@@ -49,7 +50,7 @@ export async function workOnRun(
     });
     endProgress(progress);
     const report = reportOf(workspace, id);
-    print(options, report, () => finalReport(workspace, report, task));
+    print(options, report, () => finalReport(workspace, report, task, typedCommand(options)));
     if (report.status === 'paused') process.exitCode = EXIT.paused;
   } catch (error) {
     endProgress(progress);

@@ -5,6 +5,7 @@ import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { programText } from '../render/program-diff.ts';
 import { writeExact, writeScreen } from '../render/screen.ts';
 import { requireProgram } from '../require-program.ts';
+import { typedCommand } from '../typed-command.ts';
 import { writeProgramFiles } from '../write-program.ts';
 
 interface BestOptions extends CommonOptions {
@@ -37,7 +38,7 @@ export function addBestCommand(program: Command): void {
         const count = Object.keys(source.files).length;
         if (count > 1 && !process.stdout.isTTY && !options.json) {
           writeScreen(
-            `only ${source.entry} of ${count} files; kaizen best --out <folder> writes all\n`,
+            `only ${source.entry} of ${count} files; ${typedCommand(options)} best --out <folder> writes all\n`,
             process.stderr,
           );
         }

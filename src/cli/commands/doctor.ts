@@ -11,6 +11,7 @@ import { type CommonOptions, print, workspaceFolder } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { paint } from '../render/paint.ts';
 import { table } from '../render/table.ts';
+import { typedCommand } from '../typed-command.ts';
 
 interface Check {
   readonly name: string;
@@ -82,5 +83,5 @@ function checkModels(): Check {
   const usable = providerStatus(currentEnvironment()).filter(({ isUsable, url }) => isUsable && url === null);
   return usable.length > 0
     ? { name: 'models', state: 'good', found: `keys of ${usable.map(({ title }) => title).join(', ')}` }
-    : { name: 'models', state: 'limited', found: 'no keys', next: 'none is needed; see: kaizen models' };
+    : { name: 'models', state: 'limited', found: 'no keys', next: `none is needed; see: ${typedCommand()} models` };
 }

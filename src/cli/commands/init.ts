@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
+import { shellWord } from '../../base/shell-word.ts';
 import { writeAgentTask } from '../../tasks/scaffold/agent-task.ts';
 import { SCAFFOLD_LANGUAGES, writeScaffold } from '../../tasks/scaffold/scaffold.ts';
 import { type CommonOptions, print } from '../context.ts';
 import { paint } from '../render/paint.ts';
 import { table } from '../render/table.ts';
+import { typedCommand } from '../typed-command.ts';
 
 interface InitOptions extends CommonOptions {
   readonly language: string;
@@ -28,8 +30,9 @@ export function addInitCommand(program: Command): void {
       print(options, { folder, files: files.map(({ path }) => path) }, () => {
         const place = folder.startsWith('/') || folder.startsWith('.') ? folder : `./${folder}`;
         const rows = table(files.map(({ path, about }) => [`  ${path}`, about]));
-        const next = [`kaizen check ${place}`, `kaizen run ${place} --wall 60s`];
-        return `${paint('bold', folder)}\n${rows}\n\nnext\n${next.map((line) => `  npx ${line}`).join('\n')}`;
+        const next = [`check ${shellWord(place)}`, `run ${shellWord(place)} --wall 60s`];
+        const lines = next.map((words) => `  ${typedCommand(options)} ${words}`);
+        return `${paint('bold', folder)}\n${rows}\n\nnext\n${lines.join('\n')}`;
       });
     });
 }

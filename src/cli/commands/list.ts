@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type CommonOptions, print, withWorkspace } from '../context.ts';
 import { formatCount, formatDuration, formatScore } from '../render/format.ts';
 import { table } from '../render/table.ts';
+import { typedCommand } from '../typed-command.ts';
 
 export function addListCommand(program: Command): void {
   program
@@ -13,7 +14,7 @@ export function addListCommand(program: Command): void {
       await withWorkspace(options, (workspace) => {
         const runs = workspace.runs();
         print(options, runs, () => {
-          if (runs.length === 0) return 'no runs yet: kaizen run online-bin-packing';
+          if (runs.length === 0) return `no runs yet: ${typedCommand(options)} run online-bin-packing`;
           const rows = runs.map((run) => [
             run.id,
             run.taskName,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '../../base/clock.ts';
+import { COMMAND_ANYWHERE } from '../../base/own-command.ts';
 import { type CommonOptions, withWorkspace, workspaceFolder } from '../context.ts';
 
 interface McpOptions extends CommonOptions {
@@ -14,7 +15,10 @@ export function addMcpCommand(program: Command): void {
     .description('serve tools to coding agents on standard input and output (Model Context Protocol)')
     .option('--root <folder>', 'task folders that agents name must lie in it', '.')
     .option('--allow-command-models', 'let agents name command: models, which are programs that run without a sandbox')
-    .addHelpText('after', '\nExample (in the configuration of an agent):\n  kaizen mcp --root ~/project')
+    .addHelpText(
+      'after',
+      `\nExample (in the configuration of an agent, which may start it anywhere):\n  ${COMMAND_ANYWHERE} mcp --root ~/project`,
+    )
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<McpOptions>();
       // Loaded here: no other command needs the protocol, and the command line has to start fast.

@@ -11,6 +11,7 @@ import { type CommonOptions, print } from '../context.ts';
 import { formatCount, formatDuration } from '../render/format.ts';
 import { paint } from '../render/paint.ts';
 import { table } from '../render/table.ts';
+import { typedCommand } from '../typed-command.ts';
 
 interface ModelsOptions extends CommonOptions {
   readonly check?: string;
@@ -84,7 +85,7 @@ function providerText(providers: readonly ProviderStatus[], known: number): stri
       ],
     ]),
     '',
-    `${formatCount(known)} models have a known price: kaizen models <text>. Try one: kaizen models --check <model>`,
+    `${formatCount(known)} models have a known price: ${typedCommand()} models <text>. Try one: ${typedCommand()} models --check <model>`,
   ].join('\n');
 }
 

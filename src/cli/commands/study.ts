@@ -26,6 +26,7 @@ import { writeScreen } from '../render/screen.ts';
 import { table } from '../render/table.ts';
 import { createStudyProgress } from '../study-progress.ts';
 import { taskSource } from '../task-source.ts';
+import { typedCommand } from '../typed-command.ts';
 
 interface StudyOptions extends CommonOptions, EvaluationOptions, Pick<BudgetOptions, 'steps' | 'evaluations' | 'cpu'> {
   readonly arms: string;
@@ -120,7 +121,7 @@ async function studyCommand(names: readonly string[], _: unknown, command: Comma
         return print(
           options,
           { study: study.id, status },
-          () => `paused; go on with: kaizen study --resume ${study.id}`,
+          () => `paused; go on with: ${typedCommand(options)} study --resume ${study.id}`,
         );
       }
       const machine = { workers, sandbox, clock: systemClock };
