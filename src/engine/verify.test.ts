@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { copyRun } from '../../testing/copied-run.ts';
 import { runContext } from '../../testing/run-context.ts';
 import { sampleTask } from '../../testing/sample-task.ts';
 import { systemClock } from '../base/clock.ts';
@@ -66,6 +67,32 @@ describe('verifyRun', () => {
       database.exec(`UPDATE programs SET files = replace(files, 'return', 'return 1 +')`);
     });
     expect(findings.length).toBeGreaterThan(0);
+  });
+
+  it('finds nothing in a run that goes on meanwhile', async () => {
+    const writing = openWorkspace(folder, { clock: systemClock });
+    const reading = openWorkspace(folder, { clock: systemClock });
+    try {
+      const events = [...writing.events('latest')];
+      const { writer, append } = copyRun(writing, writing, events, Math.ceil(events.length / 2));
+      const read = reading.events.bind(reading);
+      let isWritten = false;
+      // The rest is written just before the log is folded, by a connection of its own, as another process does.
+      const goesOn: typeof read = (...words) => {
+        if (!isWritten) append();
+        isWritten = true;
+        return read(...words);
+      };
+      Object.assign(reading, { events: goesOn });
+      const report = await verifyRun(reading, writer.id, task, machine);
+      expect(isWritten).toBe(true);
+      expect(report.findings).toEqual([]);
+      expect(report.events).toBe(Math.ceil(events.length / 2));
+      expect(reading.run(writer.id).lastSequence).toBe(events.length);
+    } finally {
+      reading.close();
+      writing.close();
+    }
   });
 
   it('checks all but the scores where the task is not here', async () => {

@@ -2,7 +2,7 @@ import { KaizenError } from '../base/errors.ts';
 import type { StageResult } from '../core/evaluation.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Task } from '../core/task.ts';
-import type { Workspace } from '../store/contract.ts';
+import type { RunRow, Workspace } from '../store/contract.ts';
 import { verifyLog } from '../store/verify-log.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
 import type { EvaluationSession } from './executor.ts';
@@ -40,17 +40,9 @@ export async function verifyRun(
   task: Task | null,
   machine: Machine,
 ): Promise<VerifyReport> {
-  const run = workspace.run(id);
-  const findings: Finding[] = verifyLog(workspace, run.id).map(({ code, message }) => ({ code, message }));
-  const state = tryToFold();
+  // On one state of the database: the run may be going on.
+  const { run, state, findings } = workspace.snapshot(() => checkLog(workspace, id));
   if (state === null) return { run: run.id, events: run.lastSequence, findings, rescored: [] };
-  const summary = summarize(state);
-  for (const name of ['committed', 'bestCandidate', 'trainScore', 'championCandidate', 'validationScore'] as const) {
-    if (summary[name] !== run[name]) {
-      const message = `${name} is ${String(run[name])} in the runs table, and ${String(summary[name])} by its log`;
-      findings.push({ code: 'KAIZEN_SUMMARY_WRONG', message });
-    }
-  }
   checkExperience(state);
   if (task === null || task.version !== state.spec.task.version) {
     findings.push(
@@ -62,17 +54,6 @@ export async function verifyRun(
   }
   const rescored = await rescoreChampion(state, task);
   return { run: run.id, events: run.lastSequence, findings, rescored };
-
-  /** A log that was tampered with may not even be readable; that is a finding, not a failure of ours. */
-  function tryToFold(): RunState | null {
-    try {
-      return foldEvents(workspace.events(run.id));
-    } catch (error) {
-      if (!(error instanceof KaizenError)) throw error;
-      findings.push({ code: error.code, message: error.message });
-      return null;
-    }
-  }
 
   /** What the run was given must be there, and cost what the run was charged for. */
   function checkExperience({ spec }: RunState): void {
@@ -171,4 +152,33 @@ export async function verifyRun(
         : [],
     );
   }
+}
+
+interface CheckedLog {
+  readonly run: RunRow;
+  /** Null where the log cannot be folded. */
+  readonly state: RunState | null;
+  readonly findings: Finding[];
+}
+
+/** The log by itself, and the state that it folds to against what lists show. */
+function checkLog(workspace: Workspace, id: string): CheckedLog {
+  const run = workspace.run(id);
+  const findings: Finding[] = verifyLog(workspace, run.id).map(({ code, message }) => ({ code, message }));
+  let state: RunState;
+  try {
+    state = foldEvents(workspace.events(run.id));
+  } catch (error) {
+    // A log that was tampered with may not even be readable; that is a finding, not a failure of ours.
+    if (!(error instanceof KaizenError)) throw error;
+    findings.push({ code: error.code, message: error.message });
+    return { run, state: null, findings };
+  }
+  const summary = summarize(state);
+  for (const name of ['committed', 'bestCandidate', 'trainScore', 'championCandidate', 'validationScore'] as const) {
+    if (summary[name] === run[name]) continue;
+    const message = `${name} is ${String(run[name])} in the runs table, and ${String(summary[name])} by its log`;
+    findings.push({ code: 'KAIZEN_SUMMARY_WRONG', message });
+  }
+  return { run, state, findings };
 }
