@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { modelFaultOf } from '../../testing/model-fault-of.ts';
 import type { ChatRequest } from '../core/model.ts';
-import { ModelFault } from '../core/model-fault.ts';
 import { createModels } from './create-models.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 
@@ -29,15 +29,6 @@ function ask(model: string, rest: Partial<ChatRequest> & { signal?: AbortSignal 
     { model, messages, maximumTokensOut: 100, ...request },
     { ...call, signal },
   );
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<ModelFault> {
-  const error = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ModelFault);
-  return error as ModelFault;
 }
 
 /** Whether a process lives: one that was ended may stay a moment as a zombie. */
@@ -89,25 +80,25 @@ describe('a program as a model', () => {
   });
 
   it('that is not there was not paid for', async () => {
-    const fault = await faultOf(ask('command:no-such-program-here'));
+    const fault = await modelFaultOf(ask('command:no-such-program-here'));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_COMMAND_MISSING', retryable: false, billed: 'no' });
   });
 
   it('that fails says why, without keys and escapes', async () => {
     const model = script(`printf '\\033[31mnot logged in, key sk-test-0123456789abcdef' >&2; exit 3`);
-    const fault = await faultOf(ask(model));
+    const fault = await modelFaultOf(ask(model));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_COMMAND_FAILED', retryable: true, billed: 'unknown' });
     expect(fault.message).toContain('exit code 3');
     expect(fault.got).toBe('not logged in, key [redacted]');
   });
 
   it('that prints nothing gave no reply', async () => {
-    expect(await faultOf(ask('command:true'))).toMatchObject({ code: 'KAIZEN_MODEL_COMMAND_FAILED' });
+    expect(await modelFaultOf(ask('command:true'))).toMatchObject({ code: 'KAIZEN_MODEL_COMMAND_FAILED' });
   });
 
   it('that floods is ended', async () => {
     for (const model of ['command:yes', script('yes >&2 & exec yes')]) {
-      expect(await faultOf(ask(model))).toMatchObject({ code: 'KAIZEN_MODEL_REPLY_TOO_LARGE', retryable: false });
+      expect(await modelFaultOf(ask(model))).toMatchObject({ code: 'KAIZEN_MODEL_REPLY_TOO_LARGE', retryable: false });
     }
   });
 
@@ -117,7 +108,7 @@ describe('a program as a model', () => {
     const asked = ask(script(`sleep 1000 & echo $$ $! > '${pids}'; wait`), { signal: controller.signal });
     while (!existsSync(pids) || !readFileSync(pids, 'utf8').endsWith('\n')) await sleep(10);
     controller.abort(new DOMException('too long', 'TimeoutError'));
-    const fault = await faultOf(asked);
+    const fault = await modelFaultOf(asked);
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_TIMEOUT', retryable: true, billed: 'unknown' });
     for (const pid of readFileSync(pids, 'utf8').trim().split(' ')) await untilGone(Number(pid));
   });
@@ -133,6 +124,6 @@ describe('a program as a model', () => {
     const controller = new AbortController();
     const asked = ask('command:sleep 1000', { signal: controller.signal });
     controller.abort();
-    expect(await faultOf(asked)).toMatchObject({ code: 'KAIZEN_MODEL_ABORTED', retryable: false });
+    expect(await modelFaultOf(asked)).toMatchObject({ code: 'KAIZEN_MODEL_ABORTED', retryable: false });
   });
 });

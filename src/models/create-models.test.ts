@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { modelFaultOf } from '../../testing/model-fault-of.ts';
 import { type ModelScript, type ModelServer, startModelServer } from '../../testing/model-server/index.ts';
 import type { ChatRequest } from '../core/model.ts';
-import { ModelFault } from '../core/model-fault.ts';
 import { createModels, type Models, type ModelsOptions } from './create-models.ts';
 
 const KEY = 'sk-test-0123456789abcdef';
@@ -33,15 +33,6 @@ function ask(server: { readonly url: string }, rest: Partial<ChatRequest> = {}):
     maximumTokensOut: 100,
     ...rest,
   };
-}
-
-async function faultOf(promise: Promise<unknown>): Promise<ModelFault> {
-  const error = await promise.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(ModelFault);
-  return error as ModelFault;
 }
 
 describe('a chat over HTTP', () => {
@@ -155,7 +146,7 @@ describe('embeddings over HTTP', () => {
 
   it('refuses vectors that do not fit the texts', async () => {
     const server = await serve(() => ({ vectors: [[1, 2], [1]] }));
-    const fault = await faultOf(connect().embed({ model: `e@${server.url}`, texts: ['a', 'b'] }, call));
+    const fault = await modelFaultOf(connect().embed({ model: `e@${server.url}`, texts: ['a', 'b'] }, call));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_REPLY_INVALID', retryable: false, billed: 'unknown' });
   });
 });
@@ -177,7 +168,7 @@ describe('what goes wrong on the way', () => {
     [529, 'KAIZEN_MODEL_FAILED', true, 'no'],
   ] as const)('status %i is %s', async (status, code, retryable, billed) => {
     const server = await serve(() => ({ fault: { kind: 'status', status } }));
-    expect(await faultOf(connect().chat(ask(server), call))).toMatchObject({
+    expect(await modelFaultOf(connect().chat(ask(server), call))).toMatchObject({
       code,
       retryable,
       billed,
@@ -191,7 +182,7 @@ describe('what goes wrong on the way', () => {
     const server = await serve(() => ({
       fault: { kind: 'status', status: 429, message: 'insufficient_quota: check billing' },
     }));
-    const fault = await faultOf(connect().chat(ask(server), call));
+    const fault = await modelFaultOf(connect().chat(ask(server), call));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_QUOTA_EXHAUSTED', retryable: false });
   });
 
@@ -199,7 +190,7 @@ describe('what goes wrong on the way', () => {
     for (const retryAfterAs of ['seconds', 'date'] as const) {
       const fault = { kind: 'status', status: 429, retryAfterSeconds: 30, retryAfterAs } as const;
       const server = await serve(() => ({ fault }));
-      const { retryAfterMs } = await faultOf(connect().chat(ask(server), call));
+      const { retryAfterMs } = await modelFaultOf(connect().chat(ask(server), call));
       // A date has whole seconds.
       expect(Math.abs((retryAfterMs ?? 0) - 30_000)).toBeLessThanOrEqual(retryAfterAs === 'date' ? 1_000 : 0);
     }
@@ -213,7 +204,7 @@ describe('what goes wrong on the way', () => {
     [{ kind: 'dropped', share: 0 }, 'KAIZEN_MODEL_DISCONNECTED'],
   ] as const)('a reply that is %o may have been billed', async (fault, code) => {
     const server = await serve(() => ({ text: 'A reply of some length.', fault }));
-    expect(await faultOf(connect().chat(ask(server), call))).toMatchObject({
+    expect(await modelFaultOf(connect().chat(ask(server), call))).toMatchObject({
       code,
       retryable: true,
       billed: 'unknown',
@@ -222,7 +213,7 @@ describe('what goes wrong on the way', () => {
 
   it('a time-out may have been billed', async () => {
     const server = await serve(() => ({ fault: { kind: 'never-answered' } }));
-    const fault = await faultOf(connect({ timeoutMs: 100 }).chat(ask(server), call));
+    const fault = await modelFaultOf(connect({ timeoutMs: 100 }).chat(ask(server), call));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_TIMEOUT', retryable: true, billed: 'unknown' });
   });
 
@@ -232,14 +223,14 @@ describe('what goes wrong on the way', () => {
       controller.abort();
       return { fault: { kind: 'never-answered' } };
     });
-    const fault = await faultOf(connect().chat(ask(server), { ...call, signal: controller.signal }));
+    const fault = await modelFaultOf(connect().chat(ask(server), { ...call, signal: controller.signal }));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_ABORTED', retryable: false, billed: 'unknown' });
   });
 
   it('where nobody listens nothing was billed', async () => {
     const server = await startModelServer();
     await server.close();
-    const fault = await faultOf(connect().chat(ask(server), call));
+    const fault = await modelFaultOf(connect().chat(ask(server), call));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_UNREACHABLE', retryable: true, billed: 'no' });
     expect(fault.message).toContain('ECONNREFUSED');
   });
@@ -250,7 +241,7 @@ describe('what goes wrong on the way', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     opened.push({ close: () => void server.close() });
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-    const fault = await faultOf(connect().chat(ask({ url }), call));
+    const fault = await modelFaultOf(connect().chat(ask({ url }), call));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_REQUEST_REFUSED', retryable: false, billed: 'no' });
     expect(target.ledger.entries).toHaveLength(0);
   });
@@ -259,7 +250,7 @@ describe('what goes wrong on the way', () => {
     const server = await serve(({ headers }) => ({
       fault: { kind: 'status', status: 400, message: `bad header ${headers.authorization} \u001b[31m and ${KEY}` },
     }));
-    const fault = await faultOf(connect().chat(ask(server), call));
+    const fault = await modelFaultOf(connect().chat(ask(server), call));
     expect(fault.message).toContain('bad header');
     const texts = `${fault.message}${fault.stack}${JSON.stringify(fault)}`;
     expect(texts).not.toContain('0123456789abcdef');
@@ -268,14 +259,16 @@ describe('what goes wrong on the way', () => {
   });
 
   it('a missing key is told before anything is sent', async () => {
-    const fault = await faultOf(createModels({ environment: {} }).chat(ask({ url: '' }, { model: 'azure/gpt' }), call));
+    const fault = await modelFaultOf(
+      createModels({ environment: {} }).chat(ask({ url: '' }, { model: 'azure/gpt' }), call),
+    );
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_KEY_MISSING', retryable: false, billed: 'no' });
     expect(fault.message).toContain('AZURE_API_KEY and AZURE_RESOURCE_NAME');
   });
 
   it.each(['anthropic/claude', 'deepseek/deepseek-flash', 'command:cat'])('%s makes no embeddings', async (model) => {
     const environment = { ANTHROPIC_API_KEY: KEY, DEEPSEEK_API_KEY: KEY };
-    const fault = await faultOf(createModels({ environment }).embed({ model, texts: ['a'] }, call));
+    const fault = await modelFaultOf(createModels({ environment }).embed({ model, texts: ['a'] }, call));
     expect(fault).toMatchObject({ code: 'KAIZEN_MODEL_NO_EMBEDDINGS', retryable: false, billed: 'no' });
   });
 });
