@@ -12,6 +12,7 @@ import { nextAttempt } from '../../src/models/next-attempt.ts';
 import { openModels } from '../../src/models/open-models.ts';
 import { openWorkspace } from '../../src/store/open-workspace.ts';
 import { loadTask } from '../../src/tasks/load-task.ts';
+import { FREE } from '../../testing/price-per-token.ts';
 import { runContext } from '../../testing/run-context.ts';
 
 /** What `model-throughput` reads. */
@@ -38,7 +39,7 @@ const spec = createSpec({
     models: [`fake@${url}`],
     genetic: false,
     concurrency,
-    priceOf: () => ({ tokensIn: 0, tokensCached: 0, tokensOut: 0 }),
+    priceOf: () => FREE,
   },
 });
 
