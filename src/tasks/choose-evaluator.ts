@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { KaizenError } from '../base/errors.ts';
-import { isWithin } from '../base/is-within.ts';
+import { holdsHome, isWithin } from '../base/is-within.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Language } from '../core/program.ts';
 import type { PythonRuntime, Runtime } from '../core/runtime.ts';
@@ -147,11 +146,9 @@ function seenApart(parts: ScoringParts, files: readonly string[]): Pick<Runtime,
 /** What the manifest names. Throws where that is not there, or holds one of these folders, the home, or everything. */
 function namedReadable({ root, manifest }: ScoringParts, withheld: readonly string[]): string[] {
   const named = (manifest.readable ?? []).map((path) => (isAbsolute(path) ? path : resolve(root, path)));
-  const home = homedir();
-  const kept = [...withheld, home, ...(existsSync(home) ? [realpathSync(home)] : [])];
   for (const path of named) {
     const real = existsSync(path) ? realpathSync(path) : undefined;
-    if (real === undefined || kept.some((folder) => isWithin(folder, real))) {
+    if (real === undefined || holdsHome(real) || withheld.some((folder) => isWithin(folder, real)) || real === '/') {
       throw new KaizenError('KAIZEN_TASK_FILE_MISSING', 'readable names what programs cannot be given.', {
         wanted: `files or folders that exist, not all of your home${withheld.length > 0 ? ', not what holds the evaluator' : ''}, not everything`,
         got: path,

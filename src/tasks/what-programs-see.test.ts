@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scoresOf, type TaskFolder, taskFolder } from '../../testing/task-folder.ts';
@@ -130,6 +131,37 @@ describe('what a program can read whose evaluator is outside of its sandbox', ()
       });
     },
   );
+});
+
+describe('readable', () => {
+  const home = process.env.HOME;
+  afterEach(() => {
+    if (home === undefined) delete process.env.HOME;
+    else process.env.HOME = home;
+  });
+
+  it.each([
+    ['an', true],
+    ['ann/data', true],
+    ['ann', false],
+    ['link', false],
+    ['.', false],
+    ['nobody', false],
+  ])('may name %s where the home is ann: %s', async (name, isFine) => {
+    folder = taskFolder({
+      'task/task.json': { name: 'looks-around', direction: 'maximize', ...SEED, readable: [join('..', name)] },
+      'task/seed.py': LOOK,
+      'task/evaluator.mjs': MODULE,
+      'an/file': '',
+      'ann/data/file': '',
+    });
+    symlinkSync(join(folder.path, 'ann'), join(folder.path, 'link'));
+    process.env.HOME = join(folder.path, 'ann');
+    const loading = loadTask(join(folder.path, 'task'));
+    if (isFine)
+      expect(await loading).toMatchObject({ runtime: { readable: [expect.anything(), join(folder.path, name)] } });
+    else await expect(loading).rejects.toMatchObject({ code: 'KAIZEN_TASK_FILE_MISSING' });
+  });
 });
 
 describe.skipIf(!hasPython)('what a program can read that shares a sandbox with its evaluator', () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { KaizenError } from '../../base/errors.ts';
+import { holdsHome, isWithin } from '../../base/is-within.ts';
 
 /** A command of the user's machine, and what of the machine it needs to see. */
 export interface Tool {
@@ -50,7 +50,7 @@ function ask(program: string, words: readonly string[]): string | undefined {
 }
 
 function isOfSystem(path: string): boolean {
-  return SYSTEM.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  return SYSTEM.some((folder) => isWithin(path, folder));
 }
 
 /** Paths that exist and are not of the system, without those inside others; never a whole home or everything. */
@@ -58,11 +58,9 @@ function needed(paths: readonly string[]): string[] {
   const kept = new Set<string>();
   // Links lead outside of what is bound unless their ends are bound too.
   for (const path of paths.flatMap((one) => (existsSync(one) ? [one, realpathSync(one)] : []))) {
-    if (isOfSystem(path)) continue;
-    if (path === '/' || path === homedir() || homedir().startsWith(`${path}/`)) continue;
-    kept.add(path);
+    if (!isOfSystem(path) && path !== '/' && !holdsHome(path)) kept.add(path);
   }
-  return [...kept].filter((path) => ![...kept].some((other) => path.startsWith(`${other}/`)));
+  return [...kept].filter((path) => ![...kept].some((other) => path !== other && isWithin(path, other)));
 }
 
 /**
