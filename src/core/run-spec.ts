@@ -35,7 +35,10 @@ export interface RunSpec {
   readonly prices?: Readonly<Record<string, ModelPrice | null>>;
   /** The most that the calls of models in one slot may cost: what a slot that asks one reserves. */
   readonly reserve?: ModelReserve;
-  /** The most evaluations that the proposals of one slot may take, besides that of its candidate; absent for none. */
+  /**
+   * The most evaluations that the proposals of one slot may take besides those of its candidate, each with the limits of a
+   * session of its own; absent for none.
+   */
   readonly tries?: number;
   /** Model string of the model that the task's evaluator asks. */
   readonly taskModel?: string;

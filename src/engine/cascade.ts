@@ -19,6 +19,8 @@ export interface CascadeInput {
   readonly thresholds: Thresholds;
   /** Set where stages have repeats. */
   readonly noise?: NoiseSpec | undefined;
+  /** Number of the first repeat; default 0. */
+  readonly firstRepeat?: number;
   /** For evaluators that ask a model. */
   readonly asking?: AskingOptions | undefined;
   /** The candidate that this slot knows to have behaved so before; null when there is none. */
@@ -77,7 +79,7 @@ class StageRunner {
   }
 
   async evaluate(stage: Stage): Promise<StageResult> {
-    const { program, noise, direction, thresholds, asking } = this.#input;
+    const { program, noise, firstRepeat = 0, direction, thresholds, asking } = this.#input;
     if (noise === undefined || stage.repeats === undefined) {
       this.#session ??= this.#executor.begin(program, asking);
       return this.#session.evaluate({ name: stage.name, split: stage.split });
@@ -87,7 +89,7 @@ class StageRunner {
     const target = thresholds.races?.[stage.name];
     const { result, repeats, usage } = await repeatStage(this.#executor, program, stage, {
       draws: noise.draws,
-      first: 0,
+      first: firstRepeat,
       count: most,
       asking,
       isEnough: (scores) =>

@@ -1,7 +1,7 @@
 import { KaizenError } from '../base/errors.ts';
 import type { NoiseSpec } from '../core/noise.ts';
 import type { RunSpec } from '../core/run-spec.ts';
-import type { Limits, Task } from '../core/task.ts';
+import type { Limits, Stage, Task } from '../core/task.ts';
 
 /** Defaults; `docs/decisions/0009-noise.md` says why. */
 const DOUBT = 0.1;
@@ -13,14 +13,12 @@ const FINAL_SHARE = 0.2;
 export function noiseSpecOf({ noise, stages }: Task, scoreStage: string): NoiseSpec | undefined {
   if (noise === undefined) return undefined;
   const repeated = stages.flatMap(({ repeats }) => (repeats === undefined ? [] : [repeats.most]));
-  const isMixed = repeated.length < stages.length;
   return {
     draws: noise.draws,
     most: stages.find(({ name }) => name === scoreStage)?.repeats?.most ?? noise.most,
     reserve: {
       evaluations: Math.max(1, ...repeated),
-      // Stages without repeats share the limits of one session.
-      sessions: repeated.reduce((sum, most) => sum + most, isMixed ? 1 : 0),
+      sessions: sessionsOf(stages),
     },
     doubt: DOUBT,
     confirmShare: CONFIRM_SHARE,
@@ -29,14 +27,21 @@ export function noiseSpecOf({ noise, stages }: Task, scoreStage: string): NoiseS
   };
 }
 
+/** Sessions, each with the full limits, that one program takes on these stages at the most; ≥ 1. */
+export function sessionsOf(stages: readonly Stage[]): number {
+  const repeated = stages.flatMap(({ repeats }) => (repeats === undefined ? [] : [repeats.most]));
+  // Stages without repeats share one.
+  return repeated.reduce((sum, most) => sum + most, repeated.length < stages.length ? 1 : 0);
+}
+
 /** Throws KAIZEN_BUDGET_TOO_SMALL where not even one candidate can have its repeats. */
-export function requireBudgetForRepeats({ budget, noise }: RunSpec, limits: Limits): void {
+export function requireBudgetForRepeats({ budget, noise, tries = 0 }: RunSpec, limits: Limits): void {
   if (noise === undefined) return;
   const { evaluations, sessions } = noise.reserve;
   const share = 1 - noise.finalShare;
   for (const [unit, needed] of [
-    ['evaluations', evaluations],
-    ['steps', sessions * limits.steps],
+    ['evaluations', evaluations + tries],
+    ['steps', (sessions + tries) * limits.steps],
   ] as const) {
     const limit = budget[unit];
     const least = Math.ceil(needed / share);

@@ -15,6 +15,7 @@ import { ModelDesk } from './model-desk.ts';
 import type { ModelMachine } from './model-machine.ts';
 import type { AskingOptions } from './named-models.ts';
 import { ProgramVectors } from './program-vectors.ts';
+import { FIRST_REPEAT_OF_TRIES, stagesOfTry } from './tries.ts';
 
 /** What a caller gives so that a run can reach models. */
 export type RunModels = Omit<ModelMachine, 'clock'>;
@@ -50,7 +51,8 @@ export function createDesk({ workspace, task, machine, models }: DeskOwner, part
       next: 'start or resume it with `kaizen`, or give `models` to the function that runs it',
     });
   }
-  const stages = task.stages.filter(({ split }) => split === 'train');
+  const stages = stagesOfTry(task);
+  const { noise } = recorder.state.spec;
   const context = {
     task,
     algorithms,
@@ -62,8 +64,8 @@ export function createDesk({ workspace, task, machine, models }: DeskOwner, part
     journal: writer.journal.bind(writer),
     tryOut: async (program: Program, asking: AskingOptions | undefined) => {
       const thresholds = { stages: {}, incumbent: null };
-      const input = { program, size: 0, stages, direction: task.direction, thresholds, asking, twinOf: () => null };
-      return runProgram(parts, input);
+      const tried = { program, size: 0, stages, noise, firstRepeat: FIRST_REPEAT_OF_TRIES, asking };
+      return runProgram(parts, { ...tried, direction: task.direction, thresholds, twinOf: () => null });
     },
   };
   return new ModelDesk(context, briefings ?? createBriefings(algorithms, context.source, context.callsOfSlot));

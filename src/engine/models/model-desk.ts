@@ -20,6 +20,7 @@ import { CONCURRENCY, type ModelMachine } from './model-machine.ts';
 import { type AskingOptions, namedModels } from './named-models.ts';
 import { type CandidateSource, showCandidate } from './show-candidate.ts';
 import { timesReserve } from './task-reserve.ts';
+import { evaluationsOfTry } from './tries.ts';
 import { VectorDesk } from './vector-desk.ts';
 
 /** What the desk needs of the run that it works for. */
@@ -126,7 +127,7 @@ export class ModelDesk {
         return sighting !== undefined && sighting.slot < slot && sighting.since <= visible;
       },
       tryOut: async (program) => {
-        const evaluator = this.evaluator(slot, `try/${tries++}`, 1);
+        const evaluator = this.evaluator(slot, `try/${tries++}`, evaluationsOfTry(task));
         const { results, cost } = await this.#context.tryOut(program, evaluator?.asking);
         tried = addCost(tried, costOf({ ...cost, ...evaluator?.cost }));
         return results;

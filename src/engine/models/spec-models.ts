@@ -10,6 +10,7 @@ import { type Algorithms, createAlgorithms, type FurtherOperators } from '../com
 import { DRAWS } from './briefing.ts';
 import { MOST_EMBEDDED } from './briefings.ts';
 import { addReserves, leastBudgetOf, taskReserveOf } from './task-reserve.ts';
+import { triesOf } from './tries.ts';
 
 /** Which models a run asks, and what for. */
 export interface ModelRequest {
@@ -117,7 +118,7 @@ export function modelPartsOf(
     const limit = budget[unit];
     if (limit !== undefined && limit < least[unit]) throw budgetTooSmall(unit, limit, least[unit]);
   }
-  const tries = Math.max(0, ...algorithms.modelOperators.map(({ reserve: needs }) => needs.tries));
+  const tries = triesOf(algorithms, task);
   // An evaluation counts like twenty micro-dollars, about two seconds of one core in a cloud.
   return {
     prices,

@@ -3,6 +3,7 @@ import type { ModelReserve, RunSpec, TaskReserve } from '../../core/run-spec.ts'
 import type { ModelCalls, Task } from '../../core/task.ts';
 import type { Algorithms } from '../components.ts';
 import { noiseSpecOf } from '../noise-spec.ts';
+import { triesOf } from './tries.ts';
 
 /** Where a task does not say what its evaluator asks. */
 const CALLS: ModelCalls = { calls: 100, tokensIn: 4_000, tokensOut: 4_000 };
@@ -14,16 +15,15 @@ const FINALISTS = 2;
 export function taskReserveOf(
   task: Task,
   scoreStage: string,
-  { modelOperators }: Algorithms,
+  algorithms: Algorithms,
   price: ModelPrice | null,
 ): TaskReserve {
   const { calls, tokensIn, tokensOut } = task.modelCalls ?? CALLS;
   const noise = noiseSpecOf(task, scoreStage);
-  const tries = Math.max(0, ...modelOperators.map(({ reserve }) => reserve.tries));
   const perCall = { tokensIn, tokensOut, microUsd: microUsdOf({ tokensIn, tokensCached: 0, tokensOut }, price) };
   return {
     evaluation: timesReserve(perCall, calls),
-    slot: (noise?.reserve.sessions ?? 1) + tries,
+    slot: (noise?.reserve.sessions ?? 1) + triesOf(algorithms, task),
     final: task.splits.includes('test') ? FINALISTS * (noise?.most ?? 1) : 0,
   };
 }
