@@ -14,6 +14,9 @@ export interface ModelMachine {
   /** Calls in flight at a time, over all slots of the run; `CONCURRENCY` when left out. */
   readonly concurrency?: number;
   readonly clock: Clock;
-  /** Aborted when the run is paused. */
+  /**
+   * Ends calls that nobody waits for any more: aborted once the run has ended or paused and its log is closed. What was in
+   * flight is charged as lost when the run is resumed.
+   */
   readonly signal: AbortSignal;
 }
