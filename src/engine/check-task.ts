@@ -4,7 +4,7 @@ import { bestKnownOf } from '../core/best-known.ts';
 import { meritOf, type Split, type StageResult } from '../core/evaluation.ts';
 import type { Program } from '../core/program.ts';
 import { scoreStageOf } from '../core/score-stage.ts';
-import type { Task } from '../core/task.ts';
+import type { Stage, Task } from '../core/task.ts';
 import { checkNoise } from './check-noise.ts';
 import { createExecutor, type Machine } from './create-executor.ts';
 import type { Executor, SessionOptions } from './executor.ts';
@@ -28,7 +28,7 @@ interface Scored {
 const RUN_EVALUATIONS = 1_000;
 
 /**
- * Looks at a task before anything is spent on it: the seed programs on every split, the same program twice in different
+ * Looks at a task before anything is spent on it: the seed program on every stage and split, the same program twice in different
  * processes, the score under other seeds (noise), known cheats, the distance to the best known value, and what a run would
  * cost on this machine. Rejects only where no evaluation is possible at all.
  */
@@ -55,8 +55,8 @@ export async function checkTask(task: Task, cheats: readonly Cheat[], machine: M
     checks.push(seedCheck(first, task));
     if (first.score === null) return checks;
     checks.push(await repeatCheck(executor, seed, stage.name, first.score, options));
-    for (const split of task.splits.filter((name) => name !== 'train')) {
-      checks.push(splitCheck(split, await score(executor, seed, split, split, clock, options), task));
+    for (const other of otherStages(task, stage)) {
+      checks.push(stageCheck(other, await score(executor, seed, other.name, other.split, clock, options), task));
     }
     for (const cheat of cheats)
       checks.push(await cheatCheck(executor, cheat, stage.name, first.score, task, clock, options));
@@ -103,9 +103,20 @@ function seedCheck({ result, score: value }: Scored, { unit }: Task): TaskCheck 
   return { name: 'seed', state: 'bad', found: reasonOf(result), next };
 }
 
-function splitCheck(split: Split, { result, score: value }: Scored, { unit }: Task): TaskCheck {
-  if (value !== null) return { name: split, state: 'good', found: `${value} ${unit}` };
-  return { name: split, state: 'bad', found: reasonOf(result), next: `let the evaluator answer the split ${split}` };
+/** Every other stage as a run asks for it, then the splits that no stage has, such as that of the final test. */
+function otherStages({ stages, splits }: Task, checked: Stage): Pick<Stage, 'name' | 'split'>[] {
+  const left = splits.filter((split) => stages.every((stage) => stage.split !== split));
+  return [...stages.filter(({ name }) => name !== checked.name), ...left.map((split) => ({ name: split, split }))];
+}
+
+function stageCheck(
+  { name, split }: Pick<Stage, 'name' | 'split'>,
+  { result, score: value }: Scored,
+  { unit }: Task,
+): TaskCheck {
+  if (value !== null) return { name, state: 'good', found: `${value} ${unit}` };
+  const next = `let the evaluator answer the ${name === split ? '' : `stage ${name} on the `}split ${split}`;
+  return { name, state: 'bad', found: reasonOf(result), next };
 }
 
 async function repeatCheck(
