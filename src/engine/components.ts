@@ -15,9 +15,9 @@ import {
   createSelector,
 } from '../search/components.ts';
 import {
-  asksModels,
   createModelOperator,
   type ModelOperatorDefinitions,
+  namesModelOperator,
 } from '../search/operators/model/create-model-operator.ts';
 import { createOperator, type OperatorDefinitions } from '../search/operators/registry.ts';
 
@@ -53,7 +53,7 @@ export function createAlgorithms(
   programOf?: ProgramSource,
 ): Algorithms {
   const operators = components.operators.map((spec) =>
-    asksModels(spec, further.modelOperators)
+    namesModelOperator(spec, further.modelOperators)
       ? createModelOperator(spec, further.modelOperators)
       : createOperator(spec, further.operators),
   );

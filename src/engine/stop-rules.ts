@@ -1,8 +1,8 @@
 import type { StopReason } from '../core/run-spec.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { Limits } from '../core/task.ts';
-import { asksModels } from './asks-models.ts';
 import { hasBudgetFor, shareUsed } from './ledger.ts';
+import { slotsAskModels } from './slots-ask-models.ts';
 
 /** Slots in a row that propose nothing new before a search space counts as exhausted. */
 const EXHAUSTED_AFTER = 2_000;
@@ -29,7 +29,7 @@ const RULES: readonly (readonly [StopReason, StopRule])[] = [
   ],
   [
     'exhausted',
-    ({ rejectedInARow, spec }) => rejectedInARow >= (asksModels(spec) ? EXHAUSTED_AFTER_ASKING : EXHAUSTED_AFTER),
+    ({ rejectedInARow, spec }) => rejectedInARow >= (slotsAskModels(spec) ? EXHAUSTED_AFTER_ASKING : EXHAUSTED_AFTER),
   ],
 ];
 

@@ -4,7 +4,7 @@ import { type Budget, COST_UNITS } from '../../core/cost.ts';
 import type { Order } from '../../core/order.ts';
 import type { RunSpec } from '../../core/run-spec.ts';
 import type { RunState } from '../../core/run-state.ts';
-import { asksModels } from '../asks-models.ts';
+import { slotsAskModels } from '../slots-ask-models.ts';
 
 /** UTF-16 characters that all hints in force may take together: they stand in every prompt, whose size is reserved for. */
 const HINT_LIMIT = 3_000;
@@ -16,7 +16,7 @@ export function whyNever({ spec, regions }: RunState, order: Order): string | nu
       if (order.island === undefined || regions[order.island] !== undefined) return null;
       return `the run has ${regions.length} islands, numbered from 0`;
     case 'hint':
-      if (!asksModels(spec)) return 'the run asks no model for edits, and genetic operators cannot read a hint';
+      if (!slotsAskModels(spec)) return 'the run asks no model for edits, and genetic operators cannot read a hint';
       if (order.text.trim() === '') return 'the hint is empty';
       return order.text.length > HINT_LIMIT ? `a hint may have ${HINT_LIMIT} characters` : null;
     case 'ban-operator':

@@ -19,7 +19,7 @@ const DEFINITIONS: ModelOperatorDefinitions = {
 };
 
 /** Whether a specification names an operator that asks models. */
-export function asksModels({ name }: ComponentSpec, further: ModelOperatorDefinitions = {}): boolean {
+export function namesModelOperator({ name }: ComponentSpec, further: ModelOperatorDefinitions = {}): boolean {
   return Object.hasOwn(further, name) || Object.hasOwn(DEFINITIONS, name);
 }
 

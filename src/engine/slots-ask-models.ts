@@ -1,6 +1,6 @@
 import type { RunSpec } from '../core/run-spec.ts';
 
 /** Whether slots ask models for candidates or advice. A run whose evaluator alone asks one reserves nothing for its slots. */
-export function asksModels({ reserve }: Pick<RunSpec, 'reserve'>): boolean {
+export function slotsAskModels({ reserve }: Pick<RunSpec, 'reserve'>): boolean {
   return reserve !== undefined && reserve.tokensOut > 0;
 }
