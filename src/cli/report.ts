@@ -1,7 +1,7 @@
 import type { Task } from '../core/task.ts';
 import { type RunReport, type SplitScores, testResultOf } from '../engine/results.ts';
 import type { Workspace } from '../store/contract.ts';
-import { costRows, formatScore } from './render/format.ts';
+import { costRows, formatCount, formatScore } from './render/format.ts';
 import { paint } from './render/paint.ts';
 import { programDiff } from './render/program-diff.ts';
 import { table } from './render/table.ts';
@@ -35,13 +35,20 @@ export function finalReport(workspace: Workspace, report: RunReport, task: Task,
     `${paint('bold', 'cost')}\n${table(
       costRows(report.cost).map(([label, amount]) => [`  ${label}`, amount]),
       [1],
-    )}`,
+    )}${testsLine(report)}`,
   );
   sections.push(
     `${paint('bold', 'stored in')} ${workspace.databasePath}\n${paint('bold', 'log hash')}  ${report.logHash}`,
   );
   sections.push(nextSteps(report, command));
   return sections.join('\n\n');
+}
+
+/** Tests are no part of the budget, nor of the table of what it bought; their time is. */
+function testsLine({ tests }: RunReport): string {
+  if (tests === null) return '';
+  const steps = tests.steps > 0 ? ` and ${formatCount(tests.steps)} steps` : '';
+  return `\n  beside the budget, final tests: ${formatCount(tests.evaluations)} evaluations${steps}`;
 }
 
 function scoreTable(initial: SplitScores, best: SplitScores, task: Task, candidate: number | null): string {

@@ -16,6 +16,15 @@ export interface Measured {
   readonly wallMs: number;
 }
 
+/**
+ * What a final test took. No budget buys tests, so their evaluations and steps are in no ledger; and they are not part of the
+ * log hash, like time, because logs of earlier versions do not have them.
+ */
+export interface MeasuredTest extends Measured {
+  readonly evaluations?: number;
+  readonly steps?: number;
+}
+
 /** Search proposes improvements; simplify only makes the champion smaller; reflect asks models what was learned. */
 export type Phase = 'seed' | 'search' | 'simplify' | 'reflect';
 
@@ -181,7 +190,7 @@ export type Event =
       readonly result: StageResult;
       /** What the evaluator's calls of a model took; absent where it asked none. */
       readonly cost?: Cost;
-      readonly measured: Measured;
+      readonly measured: MeasuredTest;
     }
   | { readonly type: 'run.finished'; readonly reason: StopReason; readonly measured: Measured }
   | {

@@ -5,7 +5,8 @@ import { testProgram } from './test-program.ts';
 
 /**
  * Scores the first seed program and the champion on the test split, each in a fresh sandbox process: the only scores
- * that a report may compare. Nothing of this flows back into the search.
+ * that a report may compare. Nothing of this flows back into the search. Unlike those of the search, these few results keep
+ * their artifacts in the log: there they are part of its hash.
  */
 export async function testFinalists({
   recorder,
@@ -24,7 +25,7 @@ export async function testFinalists({
     const evaluator = desk?.evaluator(member.id, 'final', noise?.most ?? 1);
     const stage = { name: 'test', split: 'test' } as const;
     const options = { noise, fresh: true, asking: evaluator?.asking };
-    const { result, usage } = await testProgram(executor, programOf(member.program), stage, options);
+    const { result, evaluations, usage } = await testProgram(executor, programOf(member.program), stage, options);
     meter.addChildCpu(usage.cpuMs);
     recorder.emit({
       type: 'candidate.tested',
@@ -32,7 +33,7 @@ export async function testFinalists({
       split: 'test',
       result,
       ...(evaluator && { cost: costOf(evaluator.cost) }),
-      measured: meter.final(),
+      measured: { ...meter.final(), evaluations, steps: usage.steps },
     });
   }
 }
