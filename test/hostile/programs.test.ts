@@ -54,6 +54,18 @@ def answer(x):
 /** As above, and into every channel that it inherited: it may spoil its own answers, and nobody else's. */
 const PYTHON_EVERYWHERE = PYTHON.replaceAll('say([1, 2])', 'say(range(3, 32))');
 
+/** Writes answers where answers go, instead of returning them. */
+const PYTHON_FORGING = `import os
+for descriptor in range(3, 32):
+    try:
+        os.write(descriptor, b'{"answers": [7, 8]}\\n')
+    except OSError:
+        pass
+def answer(x):
+    return 3 * x
+`;
+const PYTHON_RETURNING = 'def answer(x):\n    return 6 + x\n';
+
 const folders: TaskFolder[] = [];
 function folderOf(seed: string, text: string): string {
   const manifest = { name: 'three-times', direction: 'maximize', seeds: [seed] };
@@ -81,11 +93,17 @@ describe('programs that print scores and frames of our protocols', { timeout: 12
 
   it.skipIf(!hasPython)('in Python too (skipped where there is no python3)', async () => {
     const seed = folderOf('seed.py', 'def answer(x):\n    return 3 * x\n');
-    const [honest, printing, everywhere, after] = await scoresOf(seed, [null, PYTHON, PYTHON_EVERYWHERE, null]);
+    const programs = [null, PYTHON, PYTHON_EVERYWHERE, null, PYTHON_FORGING, PYTHON_RETURNING, null];
+    const [honest, printing, everywhere, after, forging, returning, last] = await scoresOf(seed, programs);
     expect(honest).toMatchObject({ status: 'ok', measurement: { score: 9 } });
     expect(printing).toEqual(honest);
-    // What it writes in the place of its answers is judged as its answers are.
-    if (everywhere?.status === 'ok') expect(everywhere.measurement.score).toBeLessThanOrEqual(100);
+    // The first line that it writes in the place of its answers is judged as its answers are, and a score is none.
+    const reason = expect.stringContaining('{"answers": [2 of them]} was wanted, not {"score": 1000000000.0');
+    expect(everywhere).toMatchObject({ status: 'invalid', reason });
     expect(after).toEqual(honest);
+    // Answers that it writes there are worth what they would be if it returned them.
+    expect(returning).toMatchObject({ status: 'ok', measurement: { score: 15 } });
+    expect(forging).toEqual(returning);
+    expect(last).toEqual(honest);
   });
 });
