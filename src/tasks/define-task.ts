@@ -2,6 +2,7 @@ import { hashOf } from '../base/hash.ts';
 import type { Noise } from '../core/noise.ts';
 import { createProgram, type Language } from '../core/program.ts';
 import { DEFAULT_LIMITS, type Evaluate, type Limits, type Stage, type Task } from '../core/task.ts';
+import { functionSetOf } from './function-set-of.ts';
 import { withRepeats } from './with-repeats.ts';
 
 /** A task written in code instead of in a folder. Only the first four members are needed. */
@@ -25,8 +26,6 @@ export interface TaskDefinition {
   readonly idioms?: Task['idioms'];
   readonly bestKnown?: Task['bestKnown'];
 }
-
-const DEFAULT_FUNCTIONS = ['Math.min', 'Math.max', 'Math.abs', 'Math.sqrt', 'Math.log', 'Math.exp', 'Math.pow'];
 
 /** Programs in other languages need no extension: the language says what they are. */
 const ENTRIES: Readonly<Record<string, string>> = { javascript: 'program.js', typescript: 'program.ts' };
@@ -62,7 +61,7 @@ export function defineTask(definition: TaskDefinition): Task {
     splits: [...new Set(stages.map(({ split }) => split))],
     limits,
     descriptors: definition.descriptors ?? [],
-    functionSet: definition.functionSet ?? DEFAULT_FUNCTIONS,
+    functionSet: functionSetOf(definition.functionSet, language),
     idioms: definition.idioms ?? [],
     hints: '',
     bestKnown: definition.bestKnown ?? [],

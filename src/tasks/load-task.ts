@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { KaizenError } from '../base/errors.ts';
 import type { Split } from '../core/evaluation.ts';
 import type { Noise } from '../core/noise.ts';
-import type { Language, Program } from '../core/program.ts';
+import type { Program } from '../core/program.ts';
 import { DEFAULT_LIMITS, type IdiomSource, type Limits, type Stage, type Task } from '../core/task.ts';
 import { chooseScoring } from './choose-evaluator.ts';
+import { functionSetOf } from './function-set-of.ts';
 import { detectManifest } from './imported/detect-format.ts';
 import { readOpenEvolveConfiguration } from './imported/openevolve-configuration.ts';
 import { KNOWN_ENDINGS } from './language-of.ts';
@@ -14,9 +15,6 @@ import { readSeed } from './read-seed.ts';
 import { fileOf, isFile, optionalText } from './task-files.ts';
 import { versionOf } from './task-version.ts';
 import { withRepeats } from './with-repeats.ts';
-
-/** What genetic operators may call when a manifest has no functionSet. */
-const DEFAULT_FUNCTION_SET = ['Math.abs', 'Math.max', 'Math.min', 'Math.sqrt', 'Math.exp', 'Math.floor'];
 
 /**
  * Reads a task from its folder: `task.json`, the seed programs, the evaluator (imported), and, where they are there,
@@ -53,7 +51,7 @@ export async function loadTask(folder: string): Promise<Task> {
     ...(noise && { noise }),
     limits,
     descriptors: manifest.descriptors ?? [],
-    functionSet: manifest.functionSet ?? (isJavaScript(language) ? DEFAULT_FUNCTION_SET : []),
+    functionSet: functionSetOf(manifest.functionSet, language),
     idioms: readIdioms(root, manifest),
     hints: optionalText(root, 'hints.md') ?? '',
     bestKnown: bestKnown === undefined ? [] : parseBestKnown(bestKnown, join(root, 'best-known.json')),
@@ -79,10 +77,6 @@ function statementOf(root: string, { evaluator }: Manifest): string | undefined 
   const text = optionalText(root, 'statement.md');
   if (text !== undefined || typeof evaluator !== 'object' || !('openevolve' in evaluator)) return text;
   return readOpenEvolveConfiguration(root).statement;
-}
-
-function isJavaScript(language: Language): boolean {
-  return language === 'javascript' || language === 'typescript';
 }
 
 function stagesOf(manifest: Manifest): Stage[] {
