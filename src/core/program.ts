@@ -13,6 +13,14 @@ export interface Program {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** The most characters in all files of a program: every one is stored, compared and shown, so it is far below what a database takes. */
+export const MOST_CHARACTERS = 1_000_000;
+
+/** Characters in all files, as JavaScript counts them. */
+export function charactersIn(files: Readonly<Record<string, string>>): number {
+  return Object.values(files).reduce((sum, text) => sum + text.length, 0);
+}
+
 export function createProgram(parts: Omit<Program, 'hash'>): Program {
   const { language, entry, files } = parts;
   return { hash: hashOf({ language, entry, files }), language, entry, files };

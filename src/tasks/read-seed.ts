@@ -1,14 +1,11 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { KaizenError } from '../base/errors.ts';
-import { createProgram, type Program } from '../core/program.ts';
+import { charactersIn, createProgram, MOST_CHARACTERS, type Program } from '../core/program.ts';
 import { KNOWN_ENDINGS, languageOf } from './language-of.ts';
 import type { SeedEntry } from './manifest.ts';
 import { fileOf } from './task-files.ts';
 import { filesBelow } from './task-version.ts';
-
-/** Every candidate is stored and compared with others, so a program is kept far below what a database takes. */
-const MOST_CHARACTERS = 1_000_000;
 
 /**
  * A seed program: one file, several, or all text files of a folder. A folder's hidden files, what package managers leave
@@ -26,7 +23,7 @@ export function readSeed(root: string, entry: SeedEntry, language: string | unde
     if (isFolder(join(root, name))) Object.assign(files, readFolder(root, name));
     else files[programPath(root, name)] = readFileSync(fileOf(root, name, 'seeds'), 'utf8');
   }
-  const characters = Object.values(files).reduce((sum, text) => sum + text.length, 0);
+  const characters = charactersIn(files);
   if (characters > MOST_CHARACTERS) tooLarge(root, characters);
   return createProgram({
     language: language ?? languageOf(first) ?? unknownLanguage(root, first),

@@ -1,9 +1,6 @@
 import { KaizenError } from '../../base/errors.ts';
-import { createProgram, type Program } from '../../core/program.ts';
+import { charactersIn, createProgram, MOST_CHARACTERS, type Program } from '../../core/program.ts';
 import { keepsFrozenParts } from '../../search/operators/model/edits/segments.ts';
-
-/** Every candidate is stored and shown, so a program is kept far below what a database takes. */
-const MOST_CHARACTERS = 1_000_000;
 
 /**
  * A program from a person's files that a run could have proposed itself: the files of one of its seed programs, with
@@ -28,7 +25,7 @@ function objectionTo(seed: Program, files: Readonly<Record<string, string>>): st
   if (missing.length > 0) return `no ${missing.join(', no ')}`;
   const more = Object.keys(files).filter((path) => seed.files[path] === undefined);
   if (more.length > 0) return `${more.join(', ')} besides`;
-  const characters = Object.values(files).reduce((sum, text) => sum + text.length, 0);
+  const characters = charactersIn(files);
   if (characters > MOST_CHARACTERS) return `${characters} characters, more than ${MOST_CHARACTERS}`;
   const changed = Object.keys(files).filter(
     (path) => !keepsFrozenParts(seed.files[path] as string, files[path] as string),

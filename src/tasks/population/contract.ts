@@ -1,3 +1,5 @@
+import { MOST_CHARACTERS } from '../../core/program.ts';
+
 /** A program that another system, or somebody, left. */
 export interface FoundProgram {
   readonly text: string;
@@ -8,7 +10,7 @@ export interface FoundProgram {
   readonly name: string;
 }
 
-/** Programs beyond these are data, not programs. */
-export const MAX_PROGRAM_BYTES = 1_000_000;
+/** A file of more bytes is not read. JSON takes up to 6 for a character, and holds more than the program. */
+export const MOST_BYTES = 8 * MOST_CHARACTERS;
 /** Programs that are looked at in one source. */
 export const MAX_PROGRAMS = 20_000;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { MOST_CHARACTERS } from '../../core/program.ts';
 import { parseLooseJson } from '../../sandbox/command/loose-json.ts';
 import { numbersIn } from '../imported/numbers.ts';
-import { type FoundProgram, MAX_PROGRAM_BYTES, MAX_PROGRAMS } from './contract.ts';
+import { type FoundProgram, MAX_PROGRAMS, MOST_BYTES } from './contract.ts';
 
 /**
  * The programs in a checkpoint folder of OpenEvolve: `programs/<id>.json` with `code`, `language` and `metrics`. Files
@@ -21,11 +22,11 @@ export function readOpenEvolveCheckpoint(folder: string): FoundProgram[] {
 
 function programIn(path: string): Omit<FoundProgram, 'name'> | undefined {
   try {
-    if (!statSync(path).isFile() || statSync(path).size > 2 * MAX_PROGRAM_BYTES) return undefined;
+    if (!statSync(path).isFile() || statSync(path).size > MOST_BYTES) return undefined;
     const value = parseLooseJson(readFileSync(path, 'utf8'));
     if (typeof value !== 'object' || value === null) return undefined;
     const { code, language, metrics } = value as Record<string, unknown>;
-    if (typeof code !== 'string' || code.length > MAX_PROGRAM_BYTES) return undefined;
+    if (typeof code !== 'string' || code.length > MOST_CHARACTERS) return undefined;
     return { text: code, language: typeof language === 'string' ? language : '', score: scoreIn(metrics) };
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createProgram, entryText } from '../../core/program.ts';
+import { createProgram, entryText, MOST_CHARACTERS } from '../../core/program.ts';
 import { readPopulation } from './read-population.ts';
 
 const task = {
@@ -84,6 +84,22 @@ describe('readPopulation', () => {
     write('c.rs', 'fn main() {}');
     expect(texts(folder)).toEqual(['one', 'two']);
     expect(texts(path)).toEqual(['two']);
+  });
+
+  it('takes as many characters as a program may have, however many bytes they are, and no more', () => {
+    const most = 'é'.repeat(MOST_CHARACTERS);
+    const json = (code: string): string => JSON.stringify({ code, language: 'python' }).replaceAll('é', '\\u00e9');
+    const rows = [most, `${most}.`].map((code, index) => [`${index}`, code, 'python', 1, 1] as const);
+    for (const place of [
+      write('files/a.py', most),
+      write('checkpoint/programs/a.json', json(most)),
+      database('most.sqlite', rows),
+    ]) {
+      expect(texts(place.replace(/\/(programs\/)?a\..*$/, '')).map((text) => text.length)).toEqual([MOST_CHARACTERS]);
+    }
+    write('files/a.py', `${most}.`);
+    write('checkpoint/programs/a.json', json(`${most}.`));
+    for (const name of ['files', 'checkpoint']) expect(() => texts(join(folder, name))).toThrow(/POPULATION_EMPTY/);
   });
 
   it('says what is wrong with the source', () => {

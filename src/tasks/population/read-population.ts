@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { KaizenError } from '../../base/errors.ts';
-import { type Program, withEntry } from '../../core/program.ts';
+import { MOST_CHARACTERS, type Program, withEntry } from '../../core/program.ts';
 import type { Task } from '../../core/task.ts';
 import { languageOf } from '../language-of.ts';
-import { type FoundProgram, MAX_PROGRAM_BYTES } from './contract.ts';
+import { type FoundProgram, MOST_BYTES } from './contract.ts';
 import { readOpenEvolveCheckpoint } from './openevolve-checkpoint.ts';
 import { readShinkaDatabase } from './shinka-database.ts';
 
@@ -80,6 +80,8 @@ function latestCheckpoint(folder: string): string | undefined {
 
 function sourceFile(path: string): FoundProgram | undefined {
   const about = statSync(path);
-  if (!about.isFile() || about.size > MAX_PROGRAM_BYTES) return undefined;
-  return { text: readFileSync(path, 'utf8'), language: languageOf(path) ?? '', score: null, name: basename(path) };
+  if (!about.isFile() || about.size > MOST_BYTES) return undefined;
+  const text = readFileSync(path, 'utf8');
+  if (text.length > MOST_CHARACTERS) return undefined;
+  return { text, language: languageOf(path) ?? '', score: null, name: basename(path) };
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { KaizenError, messageOf } from '../../base/errors.ts';
-import { type FoundProgram, MAX_PROGRAM_BYTES, MAX_PROGRAMS } from './contract.ts';
+import { MOST_CHARACTERS } from '../../core/program.ts';
+import { type FoundProgram, MAX_PROGRAMS } from './contract.ts';
 
 /**
  * The correct programs in a database of ShinkaEvolve: table `programs` with `code`, `language`, `combined_score` and
@@ -15,7 +16,7 @@ export function readShinkaDatabase(path: string): FoundProgram[] {
         `SELECT id, code, language, combined_score AS score FROM programs
          WHERE correct AND typeof(code) = 'text' AND length(code) <= ? ORDER BY combined_score DESC, id LIMIT ?`,
       )
-      .all(MAX_PROGRAM_BYTES, MAX_PROGRAMS);
+      .all(MOST_CHARACTERS, MAX_PROGRAMS);
     return rows.map(({ id, code, language, score }) => ({
       text: String(code),
       language: typeof language === 'string' ? language : '',
