@@ -1,7 +1,7 @@
 /**
  * Runs what the documentation tells people to run. In README.md and docs/*.md:
- * - every command of a ```sh block runs in order in one temporary folder per document, with `kaizen` and `npx kaizen`
- *   meaning this checkout; a command that fails or takes longer than the limit fails the test;
+ * - every command of a ```sh block runs in order in one temporary folder per document, with `npx kaizen`
+ *   meaning this checkout, and no `kaizen`, as in a clone; a command that fails or takes longer than the limit fails the test;
  * - commands that set up or leave the folder (npm start, npm test, git clone, cd …) are only checked for sense;
  * - ```ts run blocks run as modules that may import `kaizen-rsi`;
  * - ```sh no-run blocks are left alone (servers, other machines).
@@ -37,20 +37,21 @@ function outsideCommand(command: string): string | null | undefined {
   return /^(git clone|npm (ci|install|i)\b|cd |sudo |apt-get )/.test(command) ? null : undefined;
 }
 
-/** A folder in which `kaizen` and `npx kaizen` are this checkout, and no key or workspace of the developer is seen. */
+/** A folder in which `npx kaizen` is this checkout, and no key or workspace of the developer is seen. */
 function createFolder(): { folder: string; environment: NodeJS.ProcessEnv } {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'kaizen-readme-')));
   const shims = join(folder, '.shims');
   mkdirSync(shims);
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules', 'kaizen-rsi'));
-  const kaizen = `exec '${process.execPath}' '${join(root, 'bin', 'kaizen.mjs')}' "$@"`;
-  const shim = (name: string, lines: string): void => {
-    writeFileSync(join(shims, name), `#!/bin/sh\n${lines}\n`);
-    chmodSync(join(shims, name), 0o755);
-  };
-  shim('kaizen', kaizen);
-  shim('npx', `if [ "$1" != kaizen ]; then echo "npx $1: only npx kaizen runs here" >&2; exit 1; fi\nshift\n${kaizen}`);
+  const npx = [
+    '#!/bin/sh',
+    'if [ "$1" != kaizen ]; then echo "npx $1: only npx kaizen runs here" >&2; exit 1; fi',
+    'shift',
+    `exec '${process.execPath}' '${join(root, 'bin', 'kaizen.mjs')}' "$@"`,
+  ];
+  writeFileSync(join(shims, 'npx'), `${npx.join('\n')}\n`);
+  chmodSync(join(shims, 'npx'), 0o755);
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(KAIZEN_|VITEST|NODE_OPTIONS|npm_)|_API_KEY$|_TOKEN$/.test(name),
   );
