@@ -19,7 +19,7 @@ export function addBudgetOptions(command: Command, lead: string): Command {
     .option('--steps <n>', `${lead}: loop iterations and calls executed by candidates, such as 2G`, parseCount)
     .option('--cpu <time>', `${lead}: CPU time of all processes, such as 5m`, parseDuration)
     .option('--wall <time>', `${lead}: wall time, such as 120s`, parseDuration)
-    .option('--tokens <n>', `${lead}: tokens, in and out`, parseCount)
+    .option('--tokens <n>', `${lead}: tokens of models, so many in and as many out`, parseCount)
     .option('--usd <amount>', `${lead}: US dollars`, parseDollars);
 }
 

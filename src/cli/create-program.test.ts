@@ -1,6 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from './create-program.ts';
+
+const root = resolve(import.meta.dirname, '../..');
 
 /** What the command line says to words; it must refuse them before anything is looked up or run. */
 async function refusalOf(...words: string[]): Promise<string> {
@@ -25,10 +29,28 @@ function commandOf(name: string): Command {
 }
 
 const optionsOf = (name: string): string[] => commandOf(name).options.flatMap(({ long }) => long ?? []);
+/** The short name where there is one. */
+const shortOptionsOf = (name: string): string[] =>
+  commandOf(name).options.flatMap(({ short, long }) => short ?? long ?? []);
+
+/** Every command that does something, by its words. */
+function namesOf({ commands }: Command, before = ''): string[] {
+  return commands.flatMap((command) => {
+    const name = `${before}${command.name()}`;
+    return command.commands.length > 0 ? namesOf(command, `${name} `) : [name];
+  });
+}
+
+const documents = globSync('docs/**/*.md', { cwd: root }).map((path) => readFileSync(join(root, path), 'utf8'));
 
 const OF_MACHINE = ['--sandbox', '--workers', '--quiet', '--concurrency', '--record', '--replay'];
 
 describe('options', () => {
+  it.each(namesOf(createProgram()))('of %s are in the documentation', (name) => {
+    const isNamed = (option: string): boolean => documents.some((text) => new RegExp(`${option}(?![\\w-])`).test(text));
+    expect(shortOptionsOf(name).filter((option) => !isNamed(option))).toEqual([]);
+  });
+
   it.each([
     ['run', OF_MACHINE],
     ['resume', OF_MACHINE],
