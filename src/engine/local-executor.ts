@@ -6,6 +6,7 @@ import { Places } from '../sandbox/command/places.ts';
 import type { CandidateSession, Sandbox } from '../sandbox/contract.ts';
 import type { EvaluationSession, Executor, SessionOptions } from './executor.ts';
 import { measure } from './measure.ts';
+import { outstandingCalls } from './models/outstanding-calls.ts';
 import { chanceOf } from './repetition-seed.ts';
 
 /**
@@ -26,9 +27,10 @@ export function createLocalExecutor(
       const candidate = lazyCandidate(program, () =>
         sandbox.open(program, { limits: task.limits, seed: chance.candidate, fresh }),
       );
+      const outstanding = models && outstandingCalls(models);
       const context = {
         ...(repetition && { repeat: repetition.repeat }),
-        ...(models && { models }),
+        ...(outstanding && { models: outstanding.models }),
         ...(model !== undefined && { model }),
       };
       let place: Promise<() => void> | null = null;
@@ -39,6 +41,7 @@ export function createLocalExecutor(
           place ??= places.take();
           await place;
           const result = await measure(task, candidate.handle, stage, chance.evaluator(stage.name), context);
+          await outstanding?.ended();
           if (candidate.failure !== null) return withoutSandbox(stage, candidate.failure);
           reportedSteps += (result.status === 'ok' && result.measurement.steps) || 0;
           // Nothing is reserved for tests: they are in no ledger.
