@@ -59,7 +59,21 @@ describe('verifyRun', () => {
     const { findings } = await verifyAfter((database) => {
       database.exec('UPDATE runs SET train_score = 0.001');
     });
-    expect(findings.map(({ message }) => message).join()).toContain('0.001');
+    // Once, though two ways of adding up the log find it.
+    expect(findings).toEqual([
+      { code: 'KAIZEN_SUMMARY_WRONG', message: expect.stringMatching(/^the run's trainScore is 0\.001, /) },
+    ]);
+  });
+
+  it('says each finding with one code of Kaizen, which its text does not repeat', async () => {
+    const { findings } = await verifyAfter((database) => {
+      database.exec(
+        `UPDATE events SET version = 9 WHERE sequence = 9; UPDATE runs SET steps = 1; DELETE FROM candidates WHERE slot = 4`,
+      );
+    });
+    const codes = findings.map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(['KAIZEN_EVENT_UNREADABLE', 'KAIZEN_COST_WRONG', 'KAIZEN_CANDIDATE_WRONG']));
+    for (const { message } of findings) expect(message).not.toContain('KAIZEN_');
   });
 
   it('finds a program that was exchanged', async () => {

@@ -85,7 +85,7 @@ export function slotEnd(
 }
 
 /** What the row of a noisy task's candidate holds after fresh repeats: only what changes. */
-export function estimateOf(
+export function estimateColumns(
   event: EventOf<'candidate.remeasured'> | EventOf<'champion.chosen'>,
 ): Pick<Partial<CandidateRow>, 'trainScore' | 'validationScore'> {
   if (event.type === 'candidate.remeasured') {

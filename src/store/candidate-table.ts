@@ -1,6 +1,6 @@
 import { KaizenError } from '../base/errors.ts';
 import type { Event } from '../core/event.ts';
-import { estimateOf, openedRow, proposedColumns, slotEnd, testScoreOf } from './candidate-rows.ts';
+import { estimateColumns, openedRow, proposedColumns, slotEnd, testScoreOf } from './candidate-rows.ts';
 import type { Connection } from './connection.ts';
 import { formatRunId } from './run-id.ts';
 
@@ -38,7 +38,7 @@ export function applyToCandidates(connection: Connection, run: number, event: Ev
     }
     case 'candidate.remeasured':
     case 'champion.chosen': {
-      const { trainScore, validationScore } = estimateOf(event);
+      const { trainScore, validationScore } = estimateColumns(event);
       const id = event.candidate;
       if (trainScore !== undefined) requireOne(connection.statement(TRAIN).run(trainScore, run, id), run, id);
       if (validationScore !== undefined) {

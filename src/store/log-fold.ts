@@ -1,6 +1,6 @@
 import { addCost, type Cost, ZERO_COST } from '../core/cost.ts';
 import type { Event, Measured } from '../core/event.ts';
-import { estimateOf, openedRow, proposedColumns, slotEnd, storable, testScoreOf } from './candidate-rows.ts';
+import { estimateColumns, openedRow, proposedColumns, slotEnd, storable, testScoreOf } from './candidate-rows.ts';
 import type { CandidateRow, RunStatus, RunSummary } from './contract.ts';
 
 /** The read models that events lead to, made apart from the tables so that the tables can be checked against it. */
@@ -61,7 +61,7 @@ export class LogFold {
       }
       case 'candidate.remeasured':
       case 'champion.chosen': {
-        this.#change(event.candidate, estimateOf(event));
+        this.#change(event.candidate, estimateColumns(event));
         if (event.type === 'champion.chosen') this.#champion = event.candidate;
         const best = event.type === 'champion.chosen' ? event.candidate : event.outcome?.best;
         if (best === undefined || (event.type === 'champion.chosen' && event.split === 'validation')) return;

@@ -38,55 +38,67 @@ describe('verifyLog', () => {
     [
       'a changed score',
       `UPDATE events SET body = replace(body, '"score":3', '"score":9') WHERE sequence = 9`,
-      ['hash-mismatch', 'candidate-mismatch'],
+      ['KAIZEN_LOG_CHANGED', 'KAIZEN_CANDIDATE_WRONG'],
     ],
     [
       'a moved slot',
       'UPDATE events SET slot = 99 WHERE sequence = 8',
-      ['hash-mismatch', 'candidate-mismatch', 'candidate-mismatch'],
+      ['KAIZEN_LOG_CHANGED', 'KAIZEN_CANDIDATE_WRONG', 'KAIZEN_CANDIDATE_WRONG'],
     ],
     [
       'a changed type',
       "UPDATE events SET type = 'candidate.praised' WHERE sequence = 8",
-      ['event-unreadable', 'hash-mismatch', 'candidate-mismatch'],
+      ['KAIZEN_EVENT_UNREADABLE', 'KAIZEN_LOG_CHANGED', 'KAIZEN_CANDIDATE_WRONG'],
     ],
-    ['a newer version', 'UPDATE events SET version = 2 WHERE sequence = 16', ['event-unreadable']],
-    ['a torn body', "UPDATE events SET body = '{' WHERE sequence = 16", ['event-unreadable']],
+    ['a newer version', 'UPDATE events SET version = 2 WHERE sequence = 16', ['KAIZEN_EVENT_UNREADABLE']],
+    ['a torn body', "UPDATE events SET body = '{' WHERE sequence = 16", ['KAIZEN_EVENT_UNREADABLE']],
     [
       'a lost last event',
       'DELETE FROM events WHERE sequence = 17',
-      ['sequence-gap', 'run-mismatch', 'run-mismatch', 'cost-mismatch'],
+      ['KAIZEN_EVENTS_MISSING', 'KAIZEN_SUMMARY_WRONG', 'KAIZEN_SUMMARY_WRONG', 'KAIZEN_COST_WRONG'],
     ],
     [
       'a lost semantic event',
       'DELETE FROM events WHERE sequence = 8',
-      ['sequence-gap', 'hash-mismatch', 'candidate-mismatch'],
+      ['KAIZEN_EVENTS_MISSING', 'KAIZEN_LOG_CHANGED', 'KAIZEN_CANDIDATE_WRONG'],
     ],
     [
       'all events lost',
       'DELETE FROM events',
       [
-        'sequence-gap',
-        'hash-mismatch',
-        ...Array(7).fill('run-mismatch'),
-        ...Array(4).fill('cost-mismatch'),
-        ...Array(7).fill('candidate-mismatch'),
+        'KAIZEN_EVENTS_MISSING',
+        'KAIZEN_LOG_CHANGED',
+        ...Array(7).fill('KAIZEN_SUMMARY_WRONG'),
+        ...Array(4).fill('KAIZEN_COST_WRONG'),
+        ...Array(7).fill('KAIZEN_CANDIDATE_WRONG'),
       ],
     ],
-    ['changed time', `UPDATE events SET measured = '{"cpuMs":9,"wallMs":2}' WHERE sequence = 9`, ['cost-mismatch']],
-    ['a changed program', `UPDATE programs SET files = '{"main.js":"7"}' WHERE hash = '${hash}'`, ['program-changed']],
-    ['a torn program', `UPDATE programs SET files = '{' WHERE hash = '${hash}'`, ['program-changed']],
-    ['a program that is no program', `UPDATE programs SET files = '7' WHERE hash = '${hash}'`, ['program-changed']],
-    ['a lost program', `DELETE FROM programs WHERE hash = '${hash}'`, ['program-missing']],
-    ['a changed log hash', "UPDATE runs SET log_hash = 'x'", ['hash-mismatch']],
-    ['changed spending', 'UPDATE runs SET steps = 1', ['cost-mismatch']],
-    ['a changed best', 'UPDATE runs SET best_candidate = 1, train_score = 7', ['run-mismatch', 'run-mismatch']],
-    ['a changed row', 'UPDATE candidates SET train_score = 7 WHERE slot = 2', ['candidate-mismatch']],
-    ['a lost row', 'DELETE FROM candidates WHERE slot = 2', ['candidate-mismatch']],
+    ['changed time', `UPDATE events SET measured = '{"cpuMs":9,"wallMs":2}' WHERE sequence = 9`, ['KAIZEN_COST_WRONG']],
+    [
+      'a changed program',
+      `UPDATE programs SET files = '{"main.js":"7"}' WHERE hash = '${hash}'`,
+      ['KAIZEN_PROGRAM_CHANGED'],
+    ],
+    ['a torn program', `UPDATE programs SET files = '{' WHERE hash = '${hash}'`, ['KAIZEN_PROGRAM_CHANGED']],
+    [
+      'a program that is no program',
+      `UPDATE programs SET files = '7' WHERE hash = '${hash}'`,
+      ['KAIZEN_PROGRAM_CHANGED'],
+    ],
+    ['a lost program', `DELETE FROM programs WHERE hash = '${hash}'`, ['KAIZEN_PROGRAM_NOT_FOUND']],
+    ['a changed log hash', "UPDATE runs SET log_hash = 'x'", ['KAIZEN_LOG_CHANGED']],
+    ['changed spending', 'UPDATE runs SET steps = 1', ['KAIZEN_COST_WRONG']],
+    [
+      'a changed best',
+      'UPDATE runs SET best_candidate = 1, train_score = 7',
+      ['KAIZEN_SUMMARY_WRONG', 'KAIZEN_SUMMARY_WRONG'],
+    ],
+    ['a changed row', 'UPDATE candidates SET train_score = 7 WHERE slot = 2', ['KAIZEN_CANDIDATE_WRONG']],
+    ['a lost row', 'DELETE FROM candidates WHERE slot = 2', ['KAIZEN_CANDIDATE_WRONG']],
     [
       'an added row',
       'INSERT INTO candidates SELECT 1, 77, program, operator, parent, generation, island, size, state, reason, train_score, validation_score, test_score, steps, is_best, is_champion FROM candidates WHERE slot = 2',
-      ['candidate-mismatch'],
+      ['KAIZEN_CANDIDATE_WRONG'],
     ],
   ])('finds %s', (_name, sql, expected) => {
     const workspace = sample();
@@ -98,13 +110,13 @@ describe('verifyLog', () => {
     const workspace = sample();
     tamper(workspace, 'DELETE FROM events WHERE sequence BETWEEN 4 AND 6');
     expect(verifyLog(workspace, 'latest')[0]).toEqual({
-      code: 'sequence-gap',
+      code: 'KAIZEN_EVENTS_MISSING',
       message: 'events 4 to 6 are missing',
       sequence: 7,
     });
     tamper(workspace, `DELETE FROM programs WHERE hash = '${hash}'`);
     expect(verifyLog(workspace, 'latest')).toContainEqual({
-      code: 'program-missing',
+      code: 'KAIZEN_PROGRAM_NOT_FOUND',
       message: `program ${hash} is not stored`,
       sequence: 8,
     });
@@ -127,7 +139,7 @@ describe('rebuilding read models', () => {
     const workspace = sample();
     tamper(workspace, `UPDATE events SET body = replace(body, '"score":3', '"score":9') WHERE sequence = 9`);
     workspace.rebuildReadModels('latest');
-    expect(codes(workspace)).toEqual(['hash-mismatch']);
+    expect(codes(workspace)).toEqual(['KAIZEN_LOG_CHANGED']);
   });
 
   it('changes nothing where an event cannot be read', () => {

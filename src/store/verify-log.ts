@@ -4,26 +4,9 @@ import type { EventType } from '../core/event.ts';
 import { createProgram } from '../core/program.ts';
 import type { CandidateRow, RunRow, RunSummary, Workspace } from './contract.ts';
 import { decodeEvent } from './event-codec.ts';
+import { type Finding, findingOf } from './finding.ts';
 import { EMPTY_LOG_HASH, extendHash } from './hash-chain.ts';
 import { LogFold } from './log-fold.ts';
-
-export type FindingCode =
-  | 'hash-mismatch'
-  | 'sequence-gap'
-  | 'event-unreadable'
-  | 'program-missing'
-  | 'program-changed'
-  | 'cost-mismatch'
-  | 'run-mismatch'
-  | 'candidate-mismatch';
-
-/** One thing that is not as it was written. */
-export interface Finding {
-  readonly code: FindingCode;
-  readonly message: string;
-  /** The event it was found at, where it can be told. */
-  readonly sequence?: number;
-}
 
 /**
  * Checks a run against itself: the hash chain over the stored text, gaps, the content of every program that is referred
@@ -49,23 +32,28 @@ function readLog(workspace: Workspace, run: RunRow, fold: LogFold, findings: Fin
   for (const stored of workspace.storedEvents(run.id)) {
     const { sequence } = stored;
     if (sequence !== expected) {
-      findings.push({ code: 'sequence-gap', message: `events ${expected} to ${sequence - 1} are missing`, sequence });
+      findings.push({
+        code: 'KAIZEN_EVENTS_MISSING',
+        message: `events ${expected} to ${sequence - 1} are missing`,
+        sequence,
+      });
     }
     expected = sequence + 1;
     logHash = extendHash(logHash, { ...stored, type: stored.type as EventType });
     try {
       fold.add(decodeEvent(stored), sequence);
     } catch (error) {
-      findings.push({ code: 'event-unreadable', message: messageOf(error), sequence });
+      const message = error instanceof KaizenError ? findingOf(error).message : messageOf(error);
+      findings.push({ code: 'KAIZEN_EVENT_UNREADABLE', message, sequence });
     }
   }
   if (expected - 1 !== run.lastSequence) {
     const message = `the log ends at event ${expected - 1}, but ${run.lastSequence} were acknowledged`;
-    findings.push({ code: 'sequence-gap', message, sequence: expected - 1 });
+    findings.push({ code: 'KAIZEN_EVENTS_MISSING', message, sequence: expected - 1 });
   }
   if (logHash !== run.logHash) {
     const message = `the events hash to ${logHash}, but ${run.logHash} was recorded: a semantic event was changed`;
-    findings.push({ code: 'hash-mismatch', message });
+    findings.push({ code: 'KAIZEN_LOG_CHANGED', message });
   }
 }
 
@@ -74,13 +62,17 @@ function checkPrograms(workspace: Workspace, fold: LogFold, findings: Finding[])
     try {
       const content = createProgram(workspace.program(hash)).hash;
       if (content === hash) continue;
-      findings.push({ code: 'program-changed', message: `program ${hash} holds the text of ${content}`, sequence });
+      findings.push({
+        code: 'KAIZEN_PROGRAM_CHANGED',
+        message: `program ${hash} holds the text of ${content}`,
+        sequence,
+      });
     } catch (error) {
       const code = error instanceof KaizenError ? error.code : undefined;
       if (code === 'KAIZEN_PROGRAM_NOT_FOUND') {
-        findings.push({ code: 'program-missing', message: `program ${hash} is not stored`, sequence });
+        findings.push({ code: 'KAIZEN_PROGRAM_NOT_FOUND', message: `program ${hash} is not stored`, sequence });
       } else if (code === 'KAIZEN_LOG_INCOMPATIBLE') {
-        findings.push({ code: 'program-changed', message: `program ${hash} cannot be read`, sequence });
+        findings.push({ code: 'KAIZEN_PROGRAM_CHANGED', message: `program ${hash} cannot be read`, sequence });
       } else {
         throw error;
       }
@@ -92,12 +84,12 @@ function checkRun(run: RunRow, summary: RunSummary, findings: Finding[]): void {
   for (const name of SUMMARY_FIELDS) {
     if (run[name] === summary[name]) continue;
     const message = `the run's ${name} is ${run[name]}, the events give ${summary[name]}`;
-    findings.push({ code: 'run-mismatch', message });
+    findings.push({ code: 'KAIZEN_SUMMARY_WRONG', message });
   }
   for (const unit of COST_UNITS) {
     if (isSameCost(unit, run.cost[unit], summary.cost[unit])) continue;
     const message = `the run's ${unit} is ${run.cost[unit]}, the events sum to ${summary.cost[unit]}`;
-    findings.push({ code: 'cost-mismatch', message });
+    findings.push({ code: 'KAIZEN_COST_WRONG', message });
   }
 }
 
@@ -122,9 +114,9 @@ function checkCandidates(rows: readonly CandidateRow[], fold: LogFold, findings:
     left.delete(row.slot);
     const difference = differenceOf(row, fold.rows.get(row.slot));
     if (difference === null) continue;
-    findings.push({ code: 'candidate-mismatch', message: `candidate ${row.slot}: ${difference}` });
+    findings.push({ code: 'KAIZEN_CANDIDATE_WRONG', message: `candidate ${row.slot}: ${difference}` });
   }
-  for (const slot of left) findings.push({ code: 'candidate-mismatch', message: `candidate ${slot} has no row` });
+  for (const slot of left) findings.push({ code: 'KAIZEN_CANDIDATE_WRONG', message: `candidate ${slot} has no row` });
 }
 
 function differenceOf(row: CandidateRow, expected: CandidateRow | undefined): string | null {
