@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scoresOf, type TaskFolder, taskFolder } from '../../testing/task-folder.ts';
@@ -76,7 +76,7 @@ def evaluate(path):
 let folder: TaskFolder | undefined;
 afterEach(() => folder?.remove());
 
-/** A task with a secret in each of its files, beside a folder that is none of its business; paths as the program saw them. */
+/** What a program sees of a task with a secret in each of its files, beside a folder that is none of its business. */
 async function seenBy(manifest: object, files: Readonly<Record<string, string>>): Promise<string[]> {
   const own = {
     'task.json': { name: 'looks-around', direction: 'maximize', ...manifest },
@@ -91,11 +91,16 @@ async function seenBy(manifest: object, files: Readonly<Record<string, string>>)
     ...beside,
     ...Object.fromEntries(Object.entries(own).map(([name, content]) => [join('task', name), content])),
   });
-  const [result] = await scoresOf(join(folder.path, 'task'));
+  return look(folder);
+}
+
+/** What the seed program of the task saw, as paths from around the task. */
+async function look({ path }: TaskFolder): Promise<string[]> {
+  const [result] = await scoresOf(join(path, 'task'));
   if (result?.status !== 'ok') throw new Error(`it was not scored: ${result?.reason}`);
   const { feedback, metrics, artifacts } = result.measurement;
   const text = feedback ?? JSON.stringify({ metrics, artifacts });
-  const shown = text.replaceAll('found: ', '').replaceAll(`${folder.path}/`, '');
+  const shown = text.replaceAll('found: ', '').replaceAll(`${path}/`, '');
   return shown.split(/[\n,]/).filter((line) => line !== '');
 }
 
@@ -107,6 +112,24 @@ describe('what a program can read whose evaluator is outside of its sandbox', ()
     ['a command', { evaluator: { command: ['python3', 'evaluate.py'] } }, { 'evaluate.py': OUTSIDE }],
   ])('Python, scored by %s: of the task only its seed (skipped where there is no python3)', async (_, how, files) => {
     expect(await seenBy({ ...SEED, ...how }, { 'seed.py': LOOK, ...files })).toEqual(['task/seed.py']);
+  });
+
+  it.skipIf(!hasPython)('Python with a project that is installed from around the task: the project', async () => {
+    folder = taskFolder({
+      'project/__init__.py': '',
+      'project/notes.txt': SECRET,
+      'task/task.json': { name: 'looks-around', direction: 'maximize', ...SEED },
+      'task/seed.py': `import project\n${LOOK}`,
+      'task/evaluator.mjs': MODULE,
+      'task/instances/test.json': SECRET,
+    });
+    const environment = join(folder.path, 'task/.venv');
+    spawnSync('python3', ['-m', 'venv', '--without-pip', environment]);
+    const library = join(environment, 'lib', readdirSync(join(environment, 'lib'))[0] as string);
+    writeFileSync(join(library, 'site-packages/project.pth'), folder.path);
+    const seen = (await look(folder)).filter((path) => !path.startsWith('task/.venv/'));
+    // The environment's programs are on the search path.
+    expect(seen).toEqual(['project/__init__.py', 'project/notes.txt', 'task/seed.py', 'PATH']);
   });
 
   it('a command: nothing of the task', async () => {

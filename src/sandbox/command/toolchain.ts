@@ -53,14 +53,17 @@ function isOfSystem(path: string): boolean {
   return SYSTEM.some((folder) => isWithin(path, folder));
 }
 
-/** Paths that exist and are not of the system, without those inside others; never a whole home or everything. */
+/**
+ * Paths that exist and are not of the system, never a whole home or everything. One may lie inside another: there may be a
+ * hidden folder between them.
+ */
 function needed(paths: readonly string[]): string[] {
   const kept = new Set<string>();
   // Links lead outside of what is bound unless their ends are bound too.
   for (const path of paths.flatMap((one) => (existsSync(one) ? [one, realpathSync(one)] : []))) {
     if (!isOfSystem(path) && path !== '/' && !holdsHome(path)) kept.add(path);
   }
-  return [...kept].filter((path) => ![...kept].some((other) => path !== other && isWithin(path, other)));
+  return [...kept];
 }
 
 /**
