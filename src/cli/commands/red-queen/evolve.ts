@@ -12,6 +12,7 @@ import { type Generality, generality } from '../../../labs/red-queen/measures/ge
 import { warriorOf } from '../../../labs/red-queen/operators/warrior-program.ts';
 import { findWarriors } from '../../../labs/red-queen/sets/find-warriors.ts';
 import { createSet, type WarriorSet } from '../../../labs/red-queen/sets/warrior-set.ts';
+import { budgetOf } from '../../budget-options.ts';
 import { print, withWorkspace, workspaceFolder } from '../../context.ts';
 import { EXIT } from '../../exit-codes.ts';
 import {
@@ -27,6 +28,7 @@ import { createPauseSignal } from '../../pause-signal.ts';
 import { createProgress, type Progress } from '../../progress.ts';
 import { costRows, formatCount } from '../../render/format.ts';
 import { table } from '../../render/table.ts';
+import { typedCommand } from '../../typed-command.ts';
 import { addBattleOptions, type BattleOptions, findBenchmark } from './options.ts';
 
 interface EvolveOptions extends BattleOptions, ModelChoice, ModelRoute {
@@ -69,7 +71,7 @@ export function addEvolveCommand(redQueen: Command): void {
         .default('map-elites'),
     )
     .option('--held-out <set>', 'judge champions by this set: an imported set or a folder (default: textbook families)')
-    .option('--tokens <n>', 'budget of models: tokens, in and out, in all rounds together', parseCount)
+    .option('--tokens <n>', 'budget of models: tokens, so many in and as many out, in all rounds together', parseCount)
     .option('--usd <amount>', 'budget of models: US dollars, in all rounds together', parseDollars)
     .option('--workers <n>', 'threads', parsePositive, Math.max(1, availableParallelism()))
     .option('--quiet', 'no progress')
@@ -130,29 +132,23 @@ async function evolve(_: unknown, command: Command): Promise<void> {
       route.close();
       signal.dispose();
     }
-    print(options, reportOf(judged), () => textOf(judged, rounds));
+    print(options, reportOf(judged), () => textOf(judged, rounds, typedCommand(options)));
   });
 }
 
 /** The models that propose, and what each round may spend on them; null for a coevolution without any. */
 function modelsOf(options: EvolveOptions): CoevolutionModels | null {
   const request = modelRequestOf(options);
-  const { tokens, usd, rounds } = options;
+  const { steps: _, ...budget } = budgetOf(options);
   if (request === null) {
-    if (tokens === undefined && usd === undefined) return null;
+    if (Object.keys(budget).length === 0) return null;
     throw new KaizenError('KAIZEN_OPTION_INVALID', 'only models take tokens and money', {
       wanted: '--model <name> beside --tokens or --usd',
       next: 'kaizen models lists what can be named',
     });
   }
-  const share = (amount: number): number => Math.floor(amount / rounds);
-  return {
-    request,
-    budgetPerRound: {
-      ...(tokens !== undefined && { tokensIn: share(tokens), tokensOut: share(tokens) }),
-      ...(usd !== undefined && { microUsd: share(usd) }),
-    },
-  };
+  const shares = Object.entries(budget).map(([unit, amount]) => [unit, Math.floor(amount / options.rounds)]);
+  return { request, budgetPerRound: Object.fromEntries(shares) };
 }
 
 function sourcesOf({ members }: WarriorSet) {
@@ -177,7 +173,11 @@ function reportOf(judged: readonly (RoundOutcome & { readonly generality: Genera
   });
 }
 
-function textOf(judged: readonly (RoundOutcome & { readonly generality: Generality })[], rounds: number): string {
+function textOf(
+  judged: readonly (RoundOutcome & { readonly generality: Generality })[],
+  rounds: number,
+  command: string,
+): string {
   const head = ['round', 'run', 'points of 300', '95 % interval', 'beats', 'beats or ties'];
   const rows = judged.map(({ round, run, generality: { points, interval, beaten, beatenOrTied } }) => [
     String(round),
@@ -191,7 +191,7 @@ function textOf(judged: readonly (RoundOutcome & { readonly generality: Generali
   const next =
     last === undefined || judged.length < rounds
       ? 'paused: the same command goes on'
-      : `next: kaizen red-queen view ${last.run}\n      kaizen red-queen battle ${last.run} textbook/stone`;
+      : `next: ${command} red-queen view ${last.run}\n      ${command} red-queen battle ${last.run} textbook/stone`;
   const total = judged.reduce((sum, { cost }) => addCost(sum, cost), ZERO_COST);
   const note = `held-out warriors, ${formatCount(JUDGED_AT)} placements against each; the search never met them`;
   return `${table([head, ...rows], [0, 2, 3, 4, 5])}\n\n${note}\n\n${table(costRows(total), [1])}\n\n${next}`;
