@@ -1,6 +1,7 @@
 import { messageOf } from '../base/errors.ts';
 import type { InvalidAnswer, Measurement, StageResult } from '../core/evaluation.ts';
 import { ModelFault } from '../core/model-fault.ts';
+import { scoreStageOf } from '../core/score-stage.ts';
 import type { CandidateHandle, EvaluationContext, Stage, Task } from '../core/task.ts';
 import { CandidateFault } from '../sandbox/contract.ts';
 
@@ -68,7 +69,7 @@ function gridDefectOf(
   { name }: Pick<Stage, 'name'>,
   answer: Measurement,
 ): { status: 'invalid'; reason: string } | null {
-  const isScore = stages.findLast(({ split }) => split === 'train')?.name === name;
+  const isScore = scoreStageOf({ stages })?.name === name;
   const count = answer.descriptors?.length;
   if (descriptors.length === 0 || count === descriptors.length || (count === undefined && !isScore)) return null;
   return { status: 'invalid', reason: `it has ${count ?? 0} descriptors, and the task ${descriptors.length}` };

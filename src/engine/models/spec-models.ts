@@ -4,6 +4,7 @@ import type { Budget } from '../../core/cost.ts';
 import { type ModelPrice, microUsdOf, ratesAt } from '../../core/model-price.ts';
 import type { Program } from '../../core/program.ts';
 import type { ModelReserve, RunSpec } from '../../core/run-spec.ts';
+import { scoreStageOf } from '../../core/score-stage.ts';
 import type { Task } from '../../core/task.ts';
 import { estimateTokens } from '../../models/estimate-tokens.ts';
 import { type Algorithms, createAlgorithms, type FurtherOperators } from '../components.ts';
@@ -108,7 +109,7 @@ export function modelPartsOf(
     });
   }
   const reserve = reserveOf(algorithms, task, seeds, prices);
-  const scoreStage = task.stages.findLast(({ split }) => split === 'train')?.name ?? '';
+  const scoreStage = scoreStageOf(task)?.name ?? '';
   const taskParts = taskModel !== undefined && {
     taskModel,
     taskReserve: taskReserveOf(task, scoreStage, algorithms, prices[taskModel] ?? null),
