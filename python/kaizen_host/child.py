@@ -10,7 +10,6 @@ from kaizen_task.json_value import json_value
 from .chance import seed_generators
 
 MAX_REASON = 1_500
-MAX_DEPTH = 200
 
 
 class Invalid(Exception):

@@ -9,5 +9,5 @@ export function isWithin(path: string, folder: string): boolean {
 /** Whether a folder is the user's home or lies around it, by its name or by where that leads. */
 export function holdsHome(folder: string): boolean {
   const home = homedir();
-  return isWithin(home, folder) || (existsSync(home) && isWithin(realpathSync(home), folder));
+  return folder === '/' || isWithin(home, folder) || (existsSync(home) && isWithin(realpathSync(home), folder));
 }

@@ -148,7 +148,7 @@ function namedReadable({ root, manifest }: ScoringParts, withheld: readonly stri
   const named = (manifest.readable ?? []).map((path) => (isAbsolute(path) ? path : resolve(root, path)));
   for (const path of named) {
     const real = existsSync(path) ? realpathSync(path) : undefined;
-    if (real === undefined || holdsHome(real) || withheld.some((folder) => isWithin(folder, real)) || real === '/') {
+    if (real === undefined || holdsHome(real) || withheld.some((folder) => isWithin(folder, real))) {
       throw new KaizenError('KAIZEN_TASK_FILE_MISSING', 'readable names what programs cannot be given.', {
         wanted: `files or folders that exist, not all of your home${withheld.length > 0 ? ', not what holds the evaluator' : ''}, not everything`,
         got: path,

@@ -61,7 +61,7 @@ function needed(paths: readonly string[]): string[] {
   const kept = new Set<string>();
   // Links lead outside of what is bound unless their ends are bound too.
   for (const path of paths.flatMap((one) => (existsSync(one) ? [one, realpathSync(one)] : []))) {
-    if (!isOfSystem(path) && path !== '/' && !holdsHome(path)) kept.add(path);
+    if (!isOfSystem(path) && !holdsHome(path)) kept.add(path);
   }
   return [...kept];
 }
