@@ -26,4 +26,18 @@ describe('the models of a run', () => {
     }
     expect(() => openModels({ record: path, replay: path })).toThrow('[KAIZEN_OPTION_INVALID]');
   });
+
+  it('give a program as the model wrote it, recorded or not: an edit has to find what it quotes', async () => {
+    const code = '// Basic implementation\nconst apiKey = computeKeyFromIndex(3);';
+    const request: ChatRequest = {
+      model: 'command:cat',
+      messages: [{ role: 'user', content: code }],
+      maximumTokensOut: 50,
+    };
+    const call = { signal: new AbortController().signal, idempotencyKey: '0/propose/0' };
+    const recorded = openModels({ environment: { PATH: process.env.PATH }, record: join(folder, 'code.jsonl') });
+    const reply = await recorded.chat(request, call);
+    recorded.close();
+    expect(reply.text).toContain(code);
+  });
 });

@@ -4,7 +4,7 @@ import { createModels, type ModelsOptions } from './create-models.ts';
 import { currentEnvironment } from './environment.ts';
 import { openRecordingFile, readRecordingFile } from './recording-file.ts';
 import { recordingProvider } from './recording-provider.ts';
-import { createRedact } from './redact.ts';
+import { createReplyRedact } from './redact.ts';
 import { replayProvider } from './replay-provider.ts';
 
 export interface OpenModelsOptions extends ModelsOptions {
@@ -32,7 +32,7 @@ export function openModels({ record, replay, ...options }: OpenModelsOptions = {
   const models = createModels(options);
   if (record === undefined) return models;
   const file = openRecordingFile(record);
-  const redact = createRedact(options.environment ?? currentEnvironment());
+  const redact = createReplyRedact(options.environment ?? currentEnvironment());
   return {
     ...recordingProvider(models, file, redact),
     close: () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedact, redactData } from './redact.ts';
+import { createRedact, createReplyRedact, redactData } from './redact.ts';
 
 const bare = createRedact({});
+const bareReply = createReplyRedact({});
 
 describe('redaction', () => {
   it.each([
@@ -27,8 +28,30 @@ describe('redaction', () => {
     'for (const key of keys) api.key = 1;',
     'a basic idea, a bearer of news',
     'see https://example.com/a?b=c and 3 * 4',
+    'const hf_highFrequencyComponent = ghs_graphHeuristicScoreOf(x);',
   ])('leaves %j as it is', (text) => {
     expect(bare(text)).toBe(text);
+  });
+
+  it.each([
+    '// Basic implementation of the search',
+    'const apiKey = computeKeyFromIndex(3);',
+    'api_key: someVariableName,',
+    '# a bearer certificate',
+    "parse('http://me:secret@host/v1?token=abcdefgh')",
+    'const hf_highFrequencyComponent = 1;',
+  ])('leaves %j of a program in a reply as it is', (text) => {
+    expect(bareReply(text)).toBe(text);
+  });
+
+  it.each([
+    'sk-ant-api03-ABCDEFGH_12345678-x',
+    `AIza${'a1'.repeat(16)}`,
+    'AKIAIOSFODNN7EXAMPLE',
+    'ghp_abcdefghijklmnop1234',
+  ])('takes %s out of a reply, and the values of the environment', (key) => {
+    expect(bareReply(`const k = '${key}';`)).toBe("const k = '[redacted]';");
+    expect(createReplyRedact({ MY_TOKEN: 'a plain word' })(`${key} a plain word`)).toBe('[redacted] [redacted]');
   });
 
   it('hides values of the environment as they are, in URLs and in JSON', () => {
