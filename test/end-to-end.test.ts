@@ -99,7 +99,7 @@ describe('the command', () => {
     child.kill('SIGINT');
     const paused = await ended;
     expect(paused.code).toBe(4);
-    expect(paused.out).toContain('kaizen resume r0001');
+    expect(paused.out).toContain(`npx kaizen --workspace ${join(folder, 'paused')} resume r0001 `);
     const resumed = await kaizen('paused', 'resume', '--json');
     expect(resumed.code, resumed.err).toBe(0);
     expect(JSON.parse(resumed.out).logHash).toBe(whole.logHash);

@@ -31,8 +31,8 @@ describe('what is printed to be typed', { timeout: 120_000 }, () => {
       type(`${onPage[0]} --help`, join(folder, 'My task')),
     ]);
     expect(helped).toEqual(Array(2).fill(expect.stringContaining('Usage: kaizen check')));
-    const failed = await type(`node '${main}' run no-such-task`).catch(({ stderr }) => stderr as string);
-    expect(failed).toMatch(/next: .*: node \S*kaizen\.mjs tasks$/m);
+    const failed = await type(`node '${main}' resume --workspace 'my runs'`).catch(({ stderr }) => stderr as string);
+    expect(failed).toMatch(/next: .*`node \S*kaizen\.mjs --workspace 'my runs' run`/);
   });
 });
 

@@ -9,7 +9,7 @@ export function typedCommand({ workspace }: Pick<CommonOptions, 'workspace'> = {
 }
 
 /** A message whose advice names commands as `kaizen …`, with what has to be typed for that here. */
-export function withTypedCommands(message: string, command: string = typedCommand()): string {
+export function withTypedCommands(message: string, command: string): string {
   const advice = message.search(/^ {2}next: /m);
   if (advice < 0) return message;
   const named = message.slice(advice).replace(/(?<![\w/.-]|npx )kaizen (?=[a-z-])/g, () => `${command} `);
