@@ -23,9 +23,8 @@ export function addRankCommand(redQueen: Command): void {
         const set = readWarriors(names, hill, workspace, workspaceFolder(options));
         const warriors = set.members.map(({ warrior }) => warrior);
         const matrix = payoffMatrix(createWasmEngine(), warriors, hill.rules, rounds, rootKey(seed));
-        const shares = winShares(matrix);
-        const ratings = eloRatings(shares, rounds);
-        const triads = circularTriads(shares);
+        const ratings = eloRatings(winShares(matrix), rounds);
+        const triads = circularTriads(matrix);
         const ranking = set.members
           .map(({ name }, index) => {
             const pairings = (matrix[index] ?? []).filter((pairing) => pairing !== null);

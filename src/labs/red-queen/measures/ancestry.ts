@@ -1,6 +1,5 @@
-import type { CandidateId } from '../../../core/candidate.ts';
+import type { CandidateId, Member } from '../../../core/candidate.ts';
 import type { CandidateRow, Workspace } from '../../../store/contract.ts';
-import { archiveOf } from './archive-of.ts';
 
 /** A candidate that a champion comes from. */
 export interface Ancestor {
@@ -14,8 +13,13 @@ export interface Ancestor {
  * Mates, which gave material only, are not followed.
  *
  * @param runs of one coevolution, in the order of their rounds; the champion is that of the last one
+ * @param archiveOf what a run's archive holds at its end
  */
-export function ancestryOf(workspace: Workspace, runs: readonly string[]): Ancestor[] {
+export function ancestryOf(
+  workspace: Workspace,
+  runs: readonly string[],
+  archiveOf: (run: string) => readonly Member[],
+): Ancestor[] {
   const line: Ancestor[] = [];
   let earlier = runs.length - 1;
   let at = championAt(workspace, runs[earlier]);
@@ -29,7 +33,8 @@ export function ancestryOf(workspace: Workspace, runs: readonly string[]): Ances
     at = null;
     while (at === null && earlier > 0) {
       earlier -= 1;
-      at = ownerOf(workspace, runs[earlier] as string, candidate.program);
+      const before = runs[earlier] as string;
+      at = ownerOf(workspace, before, candidate.program, archiveOf);
     }
   }
   return line;
@@ -41,9 +46,14 @@ function championAt(workspace: Workspace, run: string | undefined): Ancestor | n
 }
 
 /** The candidate with that program which a round left behind: its champion, or a member of its archive. */
-function ownerOf(workspace: Workspace, run: string, program: string | null): Ancestor | null {
+function ownerOf(
+  workspace: Workspace,
+  run: string,
+  program: string | null,
+  archiveOf: (run: string) => readonly Member[],
+): Ancestor | null {
   const champion = championAt(workspace, run);
   if (champion?.candidate.program === program) return champion;
-  const id: CandidateId | undefined = archiveOf(workspace, run).find((member) => member.program === program)?.id;
+  const id: CandidateId | undefined = archiveOf(run).find((member) => member.program === program)?.id;
   return id === undefined ? null : { run, candidate: workspace.candidate(run, id) };
 }

@@ -19,8 +19,6 @@ export interface MeasureOptions {
 export interface ChampionsMeasured {
   readonly generalities: readonly Generality[];
   readonly matrix: readonly (readonly (Pairing | null)[])[];
-  /** Wins and half of the ties of one against another, 0 .. 1. */
-  readonly shares: readonly (readonly number[])[];
   readonly elo: readonly number[];
 }
 
@@ -30,12 +28,10 @@ export function measureChampions(
   { rules, benchmark, placements, key, cache }: MeasureOptions,
 ): ChampionsMeasured {
   const matrix = payoffMatrix(engine, champions, rules, placements, subKey(key, 'payoff'), cache);
-  const shares = winShares(matrix);
   return {
     generalities: champions.map((warrior) => judge(engine, warrior, { rules, benchmark, placements, key })),
     matrix,
-    shares,
-    elo: eloRatings(shares, placements),
+    elo: eloRatings(winShares(matrix), placements),
   };
 }
 

@@ -11,7 +11,7 @@ import { codeDistance } from './genotype.ts';
 import { GRID_CELLS, gridElites } from './grid-elites.ts';
 import { circularTriads } from './intransitivity.ts';
 import { judge, type MeasureOptions, measureChampions } from './measure-champions.ts';
-import { pointsOf } from './payoff.ts';
+import { codeHash, pointsOf } from './payoff.ts';
 import { meanDistance } from './phenotype.ts';
 import { linearProbe, type Probe } from './probe.ts';
 import { qualityDiversity } from './quality-diversity.ts';
@@ -30,7 +30,7 @@ export interface RoundMeasure {
 /** Everything that is measured of the champions of several runs, such as the rounds of a coevolution. */
 export interface RoundsMeasured {
   readonly rounds: readonly RoundMeasure[];
-  /** `payoff[i][j]`: points of 300 of champion i against champion j; null on the diagonal. */
+  /** `payoff[i][j]`: points of 300 of champion i against champion j; null between copies. */
   readonly payoff: readonly (readonly (number | null)[])[];
   readonly triads: ReturnType<typeof circularTriads>;
   /** Mean over pairs of champions, of points of 300 against each benchmark warrior. */
@@ -51,10 +51,9 @@ export function measureRounds(
   const { rules, key } = options;
   const archives = runs.map((run) => archiveOf(workspace, run));
   const champions = runs.map((run) => championOf(workspace, run, rules));
-  const { generalities, matrix, shares, elo } = measureChampions(engine, champions, options);
-  const elites = [...new Set(archives.flat().map(({ program }) => program))].map((program) =>
-    warriorOf(workspace.program(program), rules),
-  );
+  const { generalities, matrix, elo } = measureChampions(engine, champions, options);
+  const codes = archives.flat().map(({ program }) => warriorOf(workspace.program(program), rules));
+  const elites = [...new Map(codes.map((warrior) => [codeHash(warrior), warrior])).values()];
   return {
     rounds: runs.map((run, index) => {
       const { points, interval } = generalities[index] as (typeof generalities)[number];
@@ -70,7 +69,7 @@ export function measureRounds(
       };
     }),
     payoff: matrix.map((row) => row.map((pairing) => pairing && pointsOf(pairing))),
-    triads: circularTriads(shares),
+    triads: circularTriads(matrix),
     phenotypeDistance: meanDistance(generalities.map(({ pairings }) => pairings.map(pointsOf))),
     genotypeDistance: meanCodeDistance(champions),
     probe: linearProbe(

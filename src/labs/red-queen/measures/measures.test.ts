@@ -40,6 +40,14 @@ describe('pairings', () => {
     }
     expect(matrix[0]?.[0]).toBeNull();
   });
+
+  it('leave copies of one code alone, which are then equals', () => {
+    const matrix = payoffMatrix(engine, [DWARF, IMP, DWARF], rules, 6, rootKey(2));
+    expect(matrix[0]?.[2]).toBeNull();
+    expect(matrix[2]?.[0]).toBeNull();
+    const [one, , copy] = eloRatings(winShares(matrix), 6);
+    expect(one).toBeCloseTo(copy as number, 6);
+  });
 });
 
 describe('a payoff cache', () => {
@@ -83,37 +91,64 @@ describe('a payoff cache', () => {
   });
 });
 
+/** Pairings of which the row has won so many of twenty rounds; `null` where nobody met. */
+function pairings(wins: readonly (readonly (number | null)[])[]): (Pairing | null)[][] {
+  const roundPoints: readonly number[] = [];
+  return wins.map((row) =>
+    row.map((won) => (won === null ? null : { wins: won, ties: 0, losses: 20 - won, roundPoints, instructions: 0 })),
+  );
+}
+
 describe('circularTriads', () => {
   it.each([
     [
       'stone, paper, scissors',
       [
-        [0.5, 1, 0],
-        [0, 0.5, 1],
-        [1, 0, 0.5],
+        [null, 20, 0],
+        [0, null, 20],
+        [20, 0, null],
       ],
       { circular: 1, decided: 1, share: 1 },
     ],
     [
       'a ladder',
       [
-        [0.5, 1, 1],
-        [0, 0.5, 1],
-        [0, 0, 0.5],
+        [null, 20, 20],
+        [0, null, 20],
+        [0, 0, null],
       ],
       { circular: 0, decided: 1, share: 0 },
     ],
+    // 2 · Σ_{k ≤ 5} C(20, k) / 2²⁰ = 0.0414, and with k ≤ 6 it is 0.1153.
     [
-      'an undecided pair',
+      'pairs that are just decided',
       [
-        [0.5, 0.5, 1],
-        [0.5, 0.5, 1],
-        [0, 0, 0.5],
+        [null, 15, 5],
+        [5, null, 15],
+        [15, 5, null],
+      ],
+      { circular: 1, decided: 1, share: 1 },
+    ],
+    [
+      'a pair that one round more would decide',
+      [
+        [null, 14, 0],
+        [6, null, 20],
+        [20, 0, null],
       ],
       { circular: 0, decided: 0, share: null },
     ],
-  ])('of %s', (_what, shares, expected) => {
-    expect(circularTriads(shares)).toEqual(expected);
+    [
+      'copies of one code',
+      [
+        [null, null, 20],
+        [null, null, 20],
+        [0, 0, null],
+      ],
+      { circular: 0, decided: 0, share: null },
+    ],
+  ])('of %s', (_what, wins, expected) => {
+    expect(circularTriads(pairings(wins))).toEqual(expected);
   });
 });
 

@@ -67,8 +67,8 @@ export interface PayoffCache {
 }
 
 /**
- * Everybody against everybody: `matrix[i][j]` is how i did against j. Each pair fights once and is mirrored; the diagonal
- * is null, because a warrior against its copy says nothing about either. Placements follow from the key and the code of
+ * Everybody against everybody: `matrix[i][j]` is how i did against j. Each pair fights once and is mirrored. A
+ * warrior against its copy says nothing about either: the diagonal is null, and so is every pair of the same code. Placements follow from the key and the code of
  * the two, so a pair comes to the same in any company, and with a cache another warrior costs only its own battles.
  */
 export function payoffMatrix(
@@ -93,7 +93,7 @@ export function payoffMatrix(
   };
   for (const row of warriors.keys()) {
     for (const column of warriors.keys()) {
-      if (column <= row) continue;
+      if (column <= row || hashes[row] === hashes[column]) continue;
       const isInOrder = (hashes[row] as string) <= (hashes[column] as string);
       const pairing = isInOrder ? fight(row, column) : mirrored(fight(column, row));
       (matrix[row] as (Pairing | null)[])[column] = pairing;
@@ -108,7 +108,7 @@ export function codeHash({ instructions, start }: Warrior): string {
   return hashOf({ instructions, start });
 }
 
-/** Wins and half of the ties as a share of the rounds, 0 .. 1; ½ on the diagonal. */
+/** Wins and half of the ties as a share of the rounds, 0 .. 1; ½ between copies. */
 export function winShares(matrix: readonly (readonly (Pairing | null)[])[]): number[][] {
   return matrix.map((row) =>
     row.map((pairing) => (pairing === null ? 0.5 : (pairing.wins + pairing.ties / 2) / pairing.roundPoints.length)),

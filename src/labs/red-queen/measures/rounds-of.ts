@@ -3,7 +3,8 @@ import type { Workspace } from '../../../store/contract.ts';
 import { readLabel } from '../evolution/round-label.ts';
 
 /**
- * The runs named; one that is a round of a coevolution stands for all of its finished rounds, in their order.
+ * The runs named; one that is a round of a coevolution stands for all of its finished rounds, in their order. Of a round
+ * that was made again, because what warriors score has changed since, the last run counts.
  *
  * @throws KaizenError KAIZEN_WARRIORS_NOT_FOUND for a run that has no champion that is a warrior
  */
@@ -19,12 +20,10 @@ export function roundsOf(names: readonly string[], workspace: Workspace): string
   }
   const [only] = rows.map(readLabel);
   if (!only || rows.length > 1) return rows.map(({ id }) => id);
-  return workspace
-    .runs()
-    .flatMap((row) => {
-      const label = row.status === 'finished' ? readLabel(row) : null;
-      return label?.name === only.name && label.plan === only.plan ? [{ id: row.id, round: label.round }] : [];
-    })
-    .sort((one, other) => one.round - other.round)
-    .map(({ id }) => id);
+  const byRound = new Map<number, string>();
+  for (const row of workspace.runs().toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    const label = row.status === 'finished' ? readLabel(row) : null;
+    if (label?.name === only.name && label.plan === only.plan) byRound.set(label.round, row.id);
+  }
+  return [...byRound].sort(([one], [other]) => one - other).map(([, id]) => id);
 }

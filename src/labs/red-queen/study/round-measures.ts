@@ -6,7 +6,7 @@ import type { Engine } from '../mars/battle.ts';
 import type { Rules } from '../mars/rules.ts';
 import { codeDistance } from '../measures/genotype.ts';
 import { circularTriads } from '../measures/intransitivity.ts';
-import { payoffMatrix, winShares } from '../measures/payoff.ts';
+import { payoffMatrix } from '../measures/payoff.ts';
 import { meanDistance, slope } from '../measures/phenotype.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
 import type { Judge } from './judge.ts';
@@ -69,7 +69,7 @@ export function roundMeasures(
   const shares = cells.map(({ champions }, index) => {
     const warriors = champions.map((program) => warriorOf(program, rules));
     const key = subKey(rootKey(1), `triads/${arm}/${index}`);
-    return circularTriads(winShares(payoffMatrix(engine, warriors, rules, PAIR_ROUNDS, key))).share;
+    return circularTriads(payoffMatrix(engine, warriors, rules, PAIR_ROUNDS, key)).share;
   });
   const known = shares.filter((share) => share !== null);
   return {

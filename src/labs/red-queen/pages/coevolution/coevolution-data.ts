@@ -65,7 +65,7 @@ export interface CoevolutionData {
   readonly rounds: readonly ShownRound[];
   /** Name of the benchmark, and the indices of its warriors. */
   readonly benchmark: { readonly name: string; readonly warriors: readonly number[] };
-  /** `champions[i][j]`: champion i against champion j; null on the diagonal. */
+  /** `champions[i][j]`: champion i against champion j; null between copies of one code. */
   readonly champions: readonly (readonly (Outcome | null)[])[];
   /** `judged[i][j]`: champion i against warrior j of the benchmark. */
   readonly judged: readonly (readonly Outcome[])[];

@@ -43,6 +43,8 @@ export function collectCoevolution(
 ): CoevolutionData {
   const { rules } = hill;
   const { warriors, add } = createTable();
+  const archives = new Map(runs.map((run) => [run, archiveOf(workspace, run)]));
+  const archiveAt = (run: string) => archives.get(run) ?? [];
   const champions = runs.map((run) => championOf(workspace, run, rules));
   const measured = measureChampions(engine, champions, {
     rules,
@@ -57,7 +59,7 @@ export function collectCoevolution(
     add(`${run} #${candidate}`, warriorOf(workspace.program(program), rules));
 
   const rounds = runs.map((run, index): ShownRound => {
-    const elites = gridElites(archiveOf(workspace, run));
+    const elites = gridElites(archiveAt(run));
     const { points, interval } = measured.generalities[index] as (typeof measured.generalities)[number];
     return {
       run,
@@ -72,7 +74,7 @@ export function collectCoevolution(
         ...{ spawned, covered, score: merit },
         warrior: warriorAt(run, program, id),
       })),
-      ancestry: shownLine(ancestryOf(workspace, runs.slice(0, index + 1)), warriorAt, warriors),
+      ancestry: shownLine(ancestryOf(workspace, runs.slice(0, index + 1), archiveAt), warriorAt, warriors),
     };
   });
   return {
