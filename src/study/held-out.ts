@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { meritOf } from '../core/evaluation.ts';
+import { KaizenError } from '../base/errors.ts';
+import { meritOf, type StageResult } from '../core/evaluation.ts';
 import { scoreStageOf } from '../core/score-stage.ts';
 import type { Stage, Task } from '../core/task.ts';
 import { createExecutor, type Machine } from '../engine/create-executor.ts';
@@ -23,7 +24,10 @@ export interface HeldOutPoint extends ChampionPoint {
 const CHECKPOINTS = 40;
 const SPAN = 1_000;
 
-/** Scores of programs on the test split, by task version and program, kept in the study's folder: each is measured once. */
+/**
+ * Scores of programs on the test split, by task version and program, kept in the study's folder: each is measured once.
+ * null where a program failed and would fail again.
+ */
 type Scores = Record<string, number | null>;
 
 const SCORES_FILE = 'held-out.json';
@@ -37,6 +41,9 @@ const FIRST_REPEAT = 1_000_000;
  * measured that were champion at one of the checkpoints; at other times a champion shows what the one before it did.
  * Where a task has no test split, the merit that champions were chosen by is exact or the best there is, and is taken; but
  * where it is a draw, fresh ones are taken, as many as the final test of a run takes.
+ *
+ * Fails with KAIZEN_STUDY_UNMEASURED where the machine, the evaluator or a model fails at a program: what is known by then
+ * is kept. A timeout counts as the program's failure, but not for ever, because a busy machine makes some.
  */
 export async function measureHeldOut(
   curves: readonly RunCurve[],
@@ -45,9 +52,10 @@ export async function measureHeldOut(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<HeldOutCurve[]> {
   const path = join(study.folder, SCORES_FILE);
-  const scores: Scores = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Scores) : {};
+  const kept: Scores = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Scores) : {};
+  const scores: Scores = { ...kept };
   const save = (): void => {
-    writeFileSync(`${path}.new`, JSON.stringify(scores));
+    writeFileSync(`${path}.new`, JSON.stringify(kept));
     renameSync(`${path}.new`, path);
   };
   const wanted = new Map<Task, Set<string>>();
@@ -62,16 +70,21 @@ export async function measureHeldOut(
   }
   const total = [...wanted.values()].reduce((sum, { size }) => sum + size, 0);
   let done = 0;
-  for (const [task, programs] of wanted) {
-    if (programs.size === 0) continue;
-    await measureAll(task, [...programs], context, (program, score) => {
-      scores[scoreKey(task, program)] = score;
-      done += 1;
-      if (done % SAVE_EVERY === 0) save();
-      onProgress(done, total);
-    });
+  try {
+    for (const [task, programs] of wanted) {
+      if (programs.size === 0) continue;
+      await measureAll(task, [...programs], context, (program, result) => {
+        const key = scoreKey(task, program);
+        scores[key] = result.status === 'ok' ? result.measurement.score : null;
+        if (result.status !== 'timeout') kept[key] = scores[key];
+        done += 1;
+        if (done % SAVE_EVERY === 0) save();
+        onProgress(done, total);
+      });
+    }
+  } finally {
+    if (done > 0) save();
   }
-  if (total > 0) save();
   return curves.map((curve) => withHeldOut(curve, context.tasks.get(curve.task) as Task, scores, study.amount));
 }
 
@@ -114,22 +127,46 @@ async function measureAll(
   task: Task,
   programs: readonly string[],
   { workspace, machine }: { readonly workspace: Workspace; readonly machine: Machine },
-  onScore: (program: string, score: number | null) => void,
+  onResult: (program: string, result: StageResult) => void,
 ): Promise<void> {
   const stage = heldOutStage(task) as Stage;
   const noise = noiseSpecOf(task, scoreStageOf(task)?.name ?? '');
   const executor = await createExecutor(task, 0, machine);
+  const first = stage.split === 'test' ? 0 : FIRST_REPEAT;
+  const measure = async (program: string, fresh: boolean): Promise<StageResult> =>
+    (await testProgram(executor, workspace.program(program), stage, { noise, first, fresh })).result;
   const queue = [...programs];
   const worker = async (): Promise<void> => {
     for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
-      const options = { noise, first: stage.split === 'test' ? 0 : FIRST_REPEAT, fresh: false };
-      const { result } = await testProgram(executor, workspace.program(program), stage, options);
-      onScore(program, result.status === 'ok' ? result.measurement.score : null);
+      let result = await measure(program, false);
+      // A failure counts where it comes again in a process that nobody used before.
+      if (result.status !== 'ok') result = await measure(program, true);
+      if (result.status === 'error') throw unmeasured(task, program, result.reason);
+      onResult(program, result);
     }
   };
+  // The others end what they have in hand, so that none of it is lost and nothing is measured by what is being closed.
+  const guarded = () =>
+    worker().catch((error: unknown) => {
+      queue.length = 0;
+      throw error;
+    });
   try {
-    await Promise.all(Array.from({ length: machine.workers }, worker));
+    const ends = await Promise.allSettled(Array.from({ length: machine.workers }, guarded));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   } finally {
     await executor.close();
   }
+}
+
+function unmeasured({ name }: Task, program: string, reason: string): KaizenError {
+  return new KaizenError(
+    'KAIZEN_STUDY_UNMEASURED',
+    `a champion on task '${name}' could not be scored on held-out data`,
+    {
+      wanted: `a score of program ${program.slice(0, 12)}, or a failure of its own`,
+      got: `twice: ${reason}`,
+      next: 'give the same command again: it goes on where it stopped; if it fails again, look at the evaluator',
+    },
+  );
 }
