@@ -22,6 +22,8 @@ export interface StudyReport {
   readonly analysis: StudyAnalysis;
   /** Runs whose search ran out of new proposals before its budget ended. */
   readonly exhausted: readonly string[];
+  /** Champions that failed on held-out data, each as its run and its number: they count as no better than the seed program. */
+  readonly failedOnHeldOut: readonly string[];
   readonly spec: StoredStudy['spec'];
   readonly tasks: readonly { readonly name: string; readonly title: string }[];
 }
@@ -60,6 +62,9 @@ export function reportOn(
     findings: analysis.comparisons.map((comparison) => sentenceOf(comparison, spec)),
     analysis,
     exhausted: curves.filter(({ reason }) => reason === 'exhausted').map(({ run }) => run),
+    failedOnHeldOut: curves.flatMap(({ run, points }) =>
+      points.filter(({ heldOut }) => !Number.isFinite(heldOut)).map(({ candidate }) => `${run} #${candidate}`),
+    ),
     spec,
     tasks: tasks.map(({ name, title }) => ({ name, title })),
   };

@@ -224,9 +224,11 @@ function terminalReport(report: StudyReport, files: readonly string[]): string {
     ({ title, rows, numeric }) => `${paint('bold', title)}\n${table(rows, numeric)}`,
   );
   const others = report.findings.filter((finding) => finding !== report.verdict);
+  const failed = report.failedOnHeldOut;
   return [
     ...tables,
     ...(report.exhausted.length > 0 ? [`ran out of new proposals early: ${report.exhausted.join(' ')}`] : []),
+    ...(failed.length > 0 ? [`${failed.length} champions failed on held-out data: ${failed.join(', ')}`] : []),
     [paint('bold', report.verdict), ...others].join('\n'),
     `${paint('bold', 'study')} ${report.id}\n${files.map((file) => `  ${file}`).join('\n')}`,
   ].join('\n\n');

@@ -42,7 +42,7 @@ export function htmlReport(
   figures: readonly PageFigure[],
   more: readonly ReportTable[] = [],
 ): string {
-  const { spec, verdict, findings, id, hash, exhausted } = report;
+  const { spec, verdict, findings, id, hash, exhausted, failedOnHeldOut: failed } = report;
   const others = findings.filter((finding) => finding !== verdict);
   const parts = [
     `<h1>${escapeHtml(verdict)}</h1>`,
@@ -56,6 +56,11 @@ export function htmlReport(
     ...(exhausted.length > 0
       ? [
           `<p>These runs found nothing new to propose before their budget ended: ${escapeHtml(exhausted.join(', '))}.</p>`,
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [
+          `<p>Champions that failed on held-out data, and count as no better than the seed program: ${failed.length} (${escapeHtml(failed.join(', '))}).</p>`,
         ]
       : []),
     '<h2>What was decided before the first run</h2>',

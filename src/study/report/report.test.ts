@@ -32,6 +32,7 @@ function simulatedReport(): StudyReport {
     findings: analysis.comparisons.map((comparison) => sentenceOf(comparison, spec)),
     analysis,
     exhausted: [],
+    failedOnHeldOut: [],
     spec,
     tasks: spec.tasks.map(({ name }) => ({ name, title: `<script>alert("${name}")</script>` })),
   };
@@ -108,11 +109,19 @@ describe('the page', () => {
     expect(htmlReport(hostile, [])).not.toContain('<img');
   });
 
+  it('says which champions failed on held-out data', () => {
+    expect(page).not.toContain('failed on held-out data');
+    const failedOnHeldOut = ['r0001 #5', 'r0004 #9'];
+    expect(htmlReport({ ...report, failedOnHeldOut }, [])).toMatch(
+      /failed on held-out data[^<]*2 \(r0001 #5, r0004 #9\)/,
+    );
+  });
+
   it('and its figures hold neither markup nor anything hidden, whatever tasks and arms are called', async () => {
     const name = '</text></svg></script><script>alert(1)</script><img src=x>"\'&\u001b[2J\u009b\u202e\u2028';
     const rename = (text: string): string => (text === ARMS[0]?.name ? name : text);
     const hostile = JSON.parse(
-      JSON.stringify({ ...report, exhausted: [name], hash: name, findings: [name] }),
+      JSON.stringify({ ...report, exhausted: [name], failedOnHeldOut: [name], hash: name, findings: [name] }),
       (key, value) => (key === 'unit' || key === 'title' ? name : typeof value === 'string' ? rename(value) : value),
     ) as StudyReport;
     const svg = await renderFigure(finalsFigure(hostile.analysis, hostile.spec));
