@@ -77,6 +77,36 @@ describe('simulated studies', PATIENCE, () => {
   });
 });
 
+describe('a task whose seed program fails on held-out data', () => {
+  const arms = [
+    { name: 'baseline', speed: 1 },
+    { name: 'other', speed: 1 },
+  ];
+  const spec = simulatedSpec(arms, 2, 3);
+  const facts = new Map(spec.tasks.map(({ name }) => [name, { direction: 'maximize', unit: '' } as const]));
+  /** What the first and the other champions of the second task have on held-out data. */
+  const curves = (first: number | null, others: number | null) =>
+    simulatedCurves(spec, arms, 1).map((curve) => {
+      if (curve.task !== 'task-2') return curve;
+      const points = curve.points.map((point, index) => ({
+        ...point,
+        heldOut: (index === 0 ? first : others) ?? point.heldOut,
+      }));
+      return { ...curve, points };
+    });
+
+  it.each([null, Number.NEGATIVE_INFINITY])('is refused before there are statistics', (others) => {
+    expect(() => analyse(spec, curves(Number.NEGATIVE_INFINITY, others), facts)).toThrow(
+      expect.objectContaining({ code: 'KAIZEN_STUDY_SEED_FAILED', message: expect.stringContaining('task-2') }),
+    );
+  });
+
+  it('but champions may fail: they are as good as the seed program', () => {
+    const { tasks } = analyse(spec, curves(null, Number.NEGATIVE_INFINITY), facts);
+    expect(tasks[1]?.arms.map(({ median }) => median)).toEqual([0, 0]);
+  });
+});
+
 describe('the verdict', () => {
   const facts = new Map([['task-1', { direction: 'maximize', unit: '' } as const]]);
   const verdictWith = (speed: number): string => {

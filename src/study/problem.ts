@@ -1,3 +1,4 @@
+import { KaizenError } from '../base/errors.ts';
 import type { HeldOutCurve } from './held-out.ts';
 import type { AnytimeCurve } from './statistics/compute-to-target.ts';
 import type { StudySpec } from './study-spec.ts';
@@ -19,12 +20,25 @@ export interface Problem {
   readonly arms: ReadonlyMap<string, readonly ProblemRun[]>;
 }
 
-/** Gathers the runs of one task from all runs of a study. Every compared run must be there and finished. */
+/**
+ * Gathers the runs of one task from all runs of a study. Every compared run must be there and finished. Fails with
+ * KAIZEN_STUDY_SEED_FAILED where the seed program is worth nothing on held-out data: then no result can be compared with it.
+ */
 export function problemOf(task: string, spec: StudySpec, curves: readonly HeldOutCurve[]): Problem {
   const own = curves.filter((curve) => curve.task === task);
   const first = own[0] as HeldOutCurve;
   const seedPoint = first.points.findLast(({ candidate }) => candidate < first.seedPrograms) ?? first.points[0];
   const start = seedPoint?.heldOut ?? Number.NaN;
+  if (!Number.isFinite(start)) {
+    throw new KaizenError('KAIZEN_STUDY_SEED_FAILED', `the seed program of task '${task}' fails on held-out data`, {
+      wanted: 'a seed program that every arm can be measured against',
+      got:
+        seedPoint === undefined
+          ? 'no champion at all'
+          : `program ${seedPoint.program.slice(0, 12)}, which has no score there`,
+      next: 'repair the seed program or the held-out data and make the study anew, or leave the task out',
+    });
+  }
   const arms = new Map(
     spec.arms.map(({ name }) => [
       name,

@@ -11,6 +11,7 @@
  */
 import { type Key, type Random, randomFrom } from '../../base/random.ts';
 import { mean, quantile } from '../../base/statistics.ts';
+import { requireFinite } from './require-finite.ts';
 
 export interface Interval {
   readonly low: number;
@@ -29,6 +30,7 @@ export interface BootstrapOptions {
  * spread: then the interval is the whole line, or the point that all values share.
  */
 export function meanInterval(values: readonly number[], options: BootstrapOptions, key: Key): Interval {
+  requireFinite(values, 'interval of the mean');
   const { level, resamples, method = 'studentized' } = options;
   if (values.length < 2) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const center = mean(values);

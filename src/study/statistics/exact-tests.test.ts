@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rootKey, subKey } from '../../base/random.ts';
+import { meanInterval } from './bootstrap.ts';
 import { holm } from './holm.ts';
 import { signFlipTest } from './sign-flip-test.ts';
 import { midranks, signedRankTest } from './signed-rank.ts';
@@ -55,6 +56,20 @@ describe('signedRankTest', () => {
   it('stays exact where the number of patterns is astronomical', () => {
     const { pValue } = signedRankTest([Array.from({ length: 60 }, (_, index) => index + 1)]);
     expect(pValue / 2 ** -59).toBeCloseTo(1, 6);
+  });
+});
+
+describe('what is not finite', () => {
+  const options = { level: 0.95, resamples: 10 };
+  it.each([
+    ['the signed-rank test', (values: readonly number[]) => signedRankTest([[1], values])],
+    ['the sign-flip test', (values: readonly number[]) => signFlipTest(values, key)],
+    ['the interval of a mean', (values: readonly number[]) => meanInterval(values, options, key)],
+    ['the interval of one', (values: readonly number[]) => meanInterval(values.slice(1), options, key)],
+  ])('%s refuses', (_, statistic) => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      expect(() => statistic([1, value])).toThrow(expect.objectContaining({ code: 'KAIZEN_STUDY_NOT_FINITE' }));
+    }
   });
 });
 

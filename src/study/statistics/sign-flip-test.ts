@@ -11,6 +11,7 @@
  * should never be zero", Statistical Applications in Genetics and Molecular Biology 9, 2010.
  */
 import { type Key, randomFrom } from '../../base/random.ts';
+import { requireFinite } from './require-finite.ts';
 
 export const EXACT_PAIRS = 18;
 const PATTERNS = 20_000;
@@ -18,8 +19,9 @@ const PATTERNS = 20_000;
 /** Rounding must not make a pattern that is as far out as the observed one count as nearer. */
 const RELATIVE_TOLERANCE = 1e-12;
 
-/** Two-sided p-value in (0, 1]; 1 when all differences are 0. `key` names the random patterns of long lists. */
+/** Two-sided p-value in (0, 1]; 1 when all differences, which are finite, are 0. `key` names the random patterns of long lists. */
 export function signFlipTest(differences: readonly number[], key: Key): number {
+  requireFinite(differences, 'sign-flip test');
   const unequal = differences.filter((difference) => difference !== 0);
   if (unequal.length === 0) return 1;
   const sizes = unequal.map(Math.abs);

@@ -10,6 +10,8 @@
  * P. van Elteren 1960, with equal weight for every rank; conditional exact distribution with ties: E. L. Lehmann,
  * "Nonparametrics", 1975, chapter 3.
  */
+import { requireFinite } from './require-finite.ts';
+
 export interface SignedRankResult {
   /** Sum of the ranks of positive differences. */
   readonly statistic: number;
@@ -19,12 +21,13 @@ export interface SignedRankResult {
   readonly pValue: number;
 }
 
-/** `strata` holds the differences of each stratum; a single stratum is the plain test. */
+/** `strata` holds the differences of each stratum, all finite; a single stratum is the plain test. */
 export function signedRankTest(strata: readonly (readonly number[])[]): SignedRankResult {
   // Twice the midrank is a whole number, so that sums index an array.
   const doubled: number[] = [];
   let observed = 0;
   for (const differences of strata) {
+    requireFinite(differences, 'signed-rank test');
     const unequal = differences.filter((difference) => difference !== 0);
     const ranks = midranks(unequal.map(Math.abs)).map((rank) => Math.round(2 * rank));
     for (const [index, rank] of ranks.entries()) {
