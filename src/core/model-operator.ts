@@ -76,7 +76,13 @@ export interface ModelOperator {
   /** The model string that the reserve is priced by: the dearest that may be asked. */
   readonly model: string;
   /** What one proposal may take at the most, beyond the prompt's size, which the engine estimates. */
-  readonly reserve: { readonly calls: number; readonly tokensOut: number; readonly tries: number };
+  readonly reserve: {
+    readonly calls: number;
+    readonly tokensOut: number;
+    /** What tools answer to one reply, at the most: all later calls hold it. None where nothing is said. */
+    readonly tokensOfTools?: number;
+    readonly tries: number;
+  };
   /** Inspirations wanted. */
   readonly inspirations: number;
   ask(input: ModelProposalInput): Promise<ModelProposal>;

@@ -170,14 +170,16 @@ function reserveOf(
       shown: 1 + operator.inspirations,
     })),
     // A reflector looks at many programs at once.
-    ...reflectors.map((reflector) => ({ ...reflector.reserve, model: reflector.model, shown: 2 * reflector.interval })),
-  ].map(({ calls, tokensOut, model, shown }) => {
-    // Later calls of a conversation contain the replies to the earlier ones.
+    ...reflectors.map(({ reserve, model, interval }) => ({ ...reserve, tokensOfTools: 0, model, shown: 2 * interval })),
+  ].map(({ calls, tokensOut, tokensOfTools = 0, model, shown }) => {
     const prompt = fixed + shown * perProgram;
-    const tokensIn = calls * prompt + Math.max(0, calls - 1) * tokensOut;
+    // Later calls of a conversation contain the replies to the earlier ones, and what tools answered to each of them.
+    const earlierReplies = Math.max(0, calls - 1) * tokensOut;
+    const earlierAnswers = ((calls * (calls - 1)) / 2) * tokensOfTools;
+    const tokensIn = calls * prompt + earlierReplies + earlierAnswers;
     const price = prices[model] ?? null;
     // Each call is charged by its own length, and none is longer than the last of a conversation.
-    const rates = price && ratesAt(price, prompt + tokensOut);
+    const rates = price && ratesAt(price, prompt + tokensOut + (calls - 1) * tokensOfTools);
     return addReserves(
       { tokensIn, tokensOut, microUsd: microUsdOf({ tokensIn, tokensCached: 0, tokensOut }, rates) },
       checks,

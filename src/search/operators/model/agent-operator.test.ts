@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { proposalInput, shownCandidate } from '../../../../testing/proposal-input.ts';
 import { type ScriptedReply, scriptedModels } from '../../../../testing/scripted-models.ts';
 import type { JsonObject } from '../../../base/json.ts';
+import { ModelFault } from '../../../core/model-fault.ts';
 import type { ModelProposalInput } from '../../../core/model-operator.ts';
 import { createProgram, entryText } from '../../../core/program.ts';
+import { estimateTokens } from '../../../models/estimate-tokens.ts';
 import { agentOperator, agentOperatorOptions } from './agent-operator.ts';
 import { agentToolDefinitions } from './agent-tools.ts';
 
@@ -120,6 +122,24 @@ describe('a model with tools', () => {
     `);
   });
 
+  it.each([
+    ['fails', new ModelFault('KAIZEN_MODEL_RESERVE_SPENT', 'no more', { retryable: false, billed: 'no' })],
+    ['declines', { finish: 'refused' }],
+  ] as const)('hands in the best that was evaluated when the model %s later on', async (_, end) => {
+    const { proposal } = await ask([use(edit(1, 7), ['evaluate']), use(edit(7, 8)), end]);
+    expect(proposal).toMatchObject({
+      kind: 'proposed',
+      program: program(7),
+      note: { steps: end instanceof ModelFault ? 2 : 3 },
+    });
+  });
+
+  it('fails as the model does while nothing that runs was evaluated', async () => {
+    const fault = new ModelFault('KAIZEN_MODEL_TIMEOUT', 'no reply', { retryable: false, billed: 'unknown' });
+    await expect(ask([use(edit(1, 7)), fault])).rejects.toBe(fault);
+    await expect(ask([use(edit(1, 0), ['evaluate']), fault])).rejects.toBe(fault);
+  });
+
   it('counts evaluations, also failed ones', async () => {
     const { answers } = await ask([use(edit(1, 0), ['evaluate'], ['evaluate']), {}], { steps: 2, tries: 1 });
     expect(answers[1]).toMatch(
@@ -146,6 +166,26 @@ describe('a model with tools', () => {
     expect(calls[1]?.request.messages.at(-1)?.content.length).toBeLessThan(25_000);
   });
 
+  it('stays within its reserve with every prompt, however much it reads', async () => {
+    const text = 'const text = "a";\n'.repeat(5_000);
+    const long = shownCandidate(1, createProgram({ language: 'javascript', entry: 'a.js', files: { 'a.js': text } }));
+    const reads = use(...Array.from({ length: 10 }, () => ['read_file'] as const));
+    const { models, calls } = scriptedModels([reads]);
+    const operator = agentOperator({ model: 'm', steps: 6 });
+    await operator.ask(proposalInput(long, { models }));
+    const sizes = calls.map(({ request }) =>
+      estimateTokens(JSON.stringify(request.messages.filter(({ role }) => role === 'tool'))),
+    );
+    expect(sizes.length).toBe(6);
+    for (const [earlier, size] of sizes.entries()) {
+      expect(size).toBeLessThanOrEqual(earlier * (operator.reserve.tokensOfTools ?? 0) + 1);
+    }
+    const answers =
+      calls[1]?.request.messages.filter(({ role }) => role === 'tool').map(({ content }) => content) ?? [];
+    expect(answers[1]).toMatch(/^Lines 1–/);
+    expect(answers[2]).toBe('Not done: the other answers are too long. Call it again.');
+  });
+
   it('describes its tools as JSON Schema, and has options with values', () => {
     expect(agentToolDefinitions().map(({ name }) => name)).toEqual([
       'read_file',
@@ -161,6 +201,9 @@ describe('a model with tools', () => {
     });
     expect(agentOperatorOptions.parse({ model: 'm' })).toMatchObject({ steps: 12, tries: 3 });
     const { name, reserve } = agentOperator({ model: 'm' });
-    expect({ name, reserve }).toEqual({ name: 'agent:m', reserve: { calls: 12, tokensOut: 12 * 8_192, tries: 3 } });
+    expect({ name, reserve }).toEqual({
+      name: 'agent:m',
+      reserve: { calls: 12, tokensOut: 12 * 8_192, tokensOfTools: 12_000, tries: 3 },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ChatMessage } from '../../../core/model.ts';
+import type { ChatMessage, ChatReply } from '../../../core/model.ts';
+import { ModelFault } from '../../../core/model-fault.ts';
 import type { ModelOperator, ModelProposal, ModelProposalInput } from '../../../core/model-operator.ts';
 import { agentToolDefinitions } from './agent-tools.ts';
 import { AgentWorkbench } from './agent-workbench.ts';
@@ -28,10 +29,23 @@ type Options = z.output<typeof agentOperatorOptions>;
 /** Tool calls of one reply that are answered; more are told that they were not. */
 const CALLS_PER_REPLY = 8;
 
+/** Characters that the answers to one reply may take together, but for the few of those that are not done. */
+const ANSWERS_TO_REPLY = 24_000;
+
+/** With less room than this, a tool is told to be called again: an answer that is cut off early says nothing. */
+const LEAST_ROOM = 1_000;
+
+/**
+ * What these answers add to every later prompt of a proposal: half a token each, at 2.5 bytes a token and with a quarter
+ * more for what JSON adds to a program.
+ */
+const TOKENS_OF_ANSWERS = ANSWERS_TO_REPLY / 2;
+
 /**
  * Lets one model edit a program in a loop of tool calls: read, edit, write, evaluate on the train stages, finish. It ends
  * with `finish`, or when its steps are used up: then with the best version that was evaluated, or, when none was, with the
- * program as it stands. What is promised of a child is the same as for `modelOperator`.
+ * program as it stands. Where the model fails or declines on the way, the best that was evaluated is handed in all the
+ * same, for it is paid for. What is promised of a child is the same as for `modelOperator`.
  */
 export function agentOperator(given: z.input<typeof agentOperatorOptions>): ModelOperator {
   const options = agentOperatorOptions.parse(given);
@@ -41,7 +55,7 @@ export function agentOperator(given: z.input<typeof agentOperatorOptions>): Mode
     needsModel: true,
     arity: 1,
     model,
-    reserve: { calls: steps, tokensOut: steps * maximumTokensOut, tries },
+    reserve: { calls: steps, tokensOut: steps * maximumTokensOut, tokensOfTools: TOKENS_OF_ANSWERS, tries },
     inspirations: options.inspirations,
     async ask(input) {
       if (lengthOf(input.parent.program) > LONGEST_SHOWN.parent) {
@@ -60,22 +74,20 @@ async function work(input: ModelProposalInput, options: Options): Promise<ModelP
   let lastText = '';
   let step = 0;
   while (step < options.steps && bench.title === null) {
+    let reply: ChatReply;
+    try {
+      reply = await input.models.chat(`${input.purpose}/agent/${step + 1}`, { ...settings, messages: [...messages] });
+    } catch (thrown) {
+      if (bench.bestTried === null || !(thrown instanceof ModelFault)) throw thrown;
+      break;
+    }
     step += 1;
-    const reply = await input.models.chat(`${input.purpose}/agent/${step}`, { ...settings, messages: [...messages] });
-    if (reply.finish === 'refused') return rejectedFor(failed('refused', 'The model declined.'));
+    if (reply.finish === 'refused') {
+      if (bench.bestTried === null) return rejectedFor(failed('refused', 'The model declined.'));
+      break;
+    }
     lastText = reply.text;
-    if (reply.toolCalls.length === 0) {
-      const content = reply.text.trim() === '' ? '(no text)' : reply.text;
-      messages.push({ role: 'assistant', content }, { role: 'user', content: AGENT_NUDGE.text });
-      continue;
-    }
-    messages.push({ role: 'assistant', content: reply.text, toolCalls: reply.toolCalls });
-    for (const [index, call] of reply.toolCalls.entries()) {
-      // Every call needs its answer, or the provider refuses the conversation.
-      const isDone = index >= CALLS_PER_REPLY || bench.title !== null;
-      const content = isDone ? 'Not done: too many calls, or the program is handed in.' : await bench.answer(call);
-      messages.push({ role: 'tool', callId: call.id, content });
-    }
+    messages.push(...(await answersTo(reply, bench)));
   }
   const program = bench.title === null ? (bench.bestTried?.program ?? bench.program) : bench.program;
   if (program.hash === input.parent.program.hash) {
@@ -84,6 +96,30 @@ async function work(input: ModelProposalInput, options: Options): Promise<ModelP
   const about = { kind: 'agent', prompt: promptLabel(AGENT_PROMPT), steps: step };
   const shown = input.inspirations.map(({ id }) => id);
   return proposed(program, bench.title ?? titleOf(lastText), about, input, shown);
+}
+
+/** A reply as the conversation holds it, with what its tool calls came to. */
+async function answersTo({ text, toolCalls }: ChatReply, bench: AgentWorkbench): Promise<ChatMessage[]> {
+  if (toolCalls.length === 0) {
+    const content = text.trim() === '' ? '(no text)' : text;
+    return [
+      { role: 'assistant', content },
+      { role: 'user', content: AGENT_NUDGE.text },
+    ];
+  }
+  const messages: ChatMessage[] = [{ role: 'assistant', content: text, toolCalls }];
+  let room = ANSWERS_TO_REPLY;
+  for (const [index, call] of toolCalls.entries()) {
+    // Every call needs its answer, or the provider refuses the conversation.
+    let content = 'Not done: too many calls, or the program is handed in.';
+    if (index < CALLS_PER_REPLY && bench.title === null) {
+      content =
+        room < LEAST_ROOM ? 'Not done: the other answers are too long. Call it again.' : await bench.answer(call, room);
+      room -= content.length;
+    }
+    messages.push({ role: 'tool', callId: call.id, content });
+  }
+  return messages;
 }
 
 function opening(input: ModelProposalInput, { steps, tries, showBestKnown }: Options): ChatMessage[] {

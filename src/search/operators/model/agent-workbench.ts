@@ -18,8 +18,10 @@ import { fenced } from './prompts/fenced.ts';
 import { scoreTexts } from './prompts/score-text.ts';
 import { shownResults } from './prompts/shown-results.ts';
 
-/** Longest answer of a tool, in characters. */
-const LONGEST_ANSWER = 24_000;
+/** Longest part of a file that is shown at once, in characters. */
+const LONGEST_READ = 20_000;
+
+const CUT = '\n… (cut off)';
 
 type Context = Pick<ModelProposalInput, 'parent' | 'task' | 'tryOut'>;
 
@@ -39,10 +41,10 @@ export class AgentWorkbench {
     this.#triesLeft = tries;
   }
 
-  /** Does one call and says what came of it. Never throws for what the model wrote. */
-  async answer(call: ToolCall): Promise<string> {
+  /** Does one call and says what came of it, in at most `longest` characters. Never throws for what the model wrote. */
+  async answer(call: ToolCall, longest: number): Promise<string> {
     const text = await this.#dispatch(call);
-    return text.length > LONGEST_ANSWER ? `${text.slice(0, LONGEST_ANSWER)}\n… (cut off)` : text;
+    return text.length > longest ? `${text.slice(0, longest - CUT.length)}${CUT}` : text;
   }
 
   async #dispatch({ name, arguments: given }: ToolCall): Promise<string> {
@@ -75,7 +77,7 @@ export class AgentWorkbench {
     if (text === undefined) return `There is no such file. Files: ${Object.keys(this.program.files).join(', ')}.`;
     const lines = cleanCode(text).split('\n');
     const shown = lines.slice(from - 1, to);
-    const code = shown.join('\n').slice(0, LONGEST_ANSWER - 2_000);
+    const code = shown.join('\n').slice(0, LONGEST_READ);
     const head = `Lines ${from}–${Math.min(lines.length, to ?? lines.length)} of ${lines.length} of ${path}`;
     return `${head}\n${fenced(code)}\n${editableLines(this.program, [path])}`;
   }
