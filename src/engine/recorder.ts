@@ -5,6 +5,7 @@ import type { Program } from '../core/program.ts';
 import { reduce } from '../core/reduce.ts';
 import type { RunState } from '../core/run-state.ts';
 import type { RunSummary, RunWriter } from '../store/contract.ts';
+import type { ModelCall } from '../store/model-calls.ts';
 
 /**
  * The only way for events to reach a run: each is folded into the state at once, and all since the last flush become
@@ -16,6 +17,7 @@ export class Recorder {
   #events: Event[] = [];
   #programs: Program[] = [];
   #artifacts: { slot: number; name: string; value: Json }[] = [];
+  #calls: ModelCall[] = [];
 
   constructor(state: RunState, writer: RunWriter) {
     this.state = state;
@@ -35,6 +37,11 @@ export class Recorder {
     this.#artifacts.push({ slot, name, value });
   }
 
+  /** What has become of a call that the group's events tell of: written with them, or not at all. */
+  keepCall(call: ModelCall): void {
+    this.#calls.push(call);
+  }
+
   /** Makes the group durable and returns its events. */
   flush(): readonly Event[] {
     const events = this.#events;
@@ -43,11 +50,13 @@ export class Recorder {
       events,
       programs: this.#programs,
       artifacts: this.#artifacts,
+      calls: this.#calls,
       summary: summarize(this.state),
     });
     this.#events = [];
     this.#programs = [];
     this.#artifacts = [];
+    this.#calls = [];
     return events;
   }
 }

@@ -115,6 +115,8 @@ export interface EventGroup {
   readonly programs: readonly Program[];
   /** Pictures and other values worth keeping, of candidates that became best or champion. */
   readonly artifacts?: readonly { readonly slot: CandidateId; readonly name: string; readonly value: Json }[];
+  /** Attempts to call models that the events tell of. */
+  readonly calls?: readonly ModelCall[];
   readonly summary: RunSummary;
 }
 

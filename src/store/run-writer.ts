@@ -167,6 +167,7 @@ function writeGroup(
   for (const { slot, name, value } of group.artifacts ?? []) {
     connection.statement(INSERT_ARTIFACT).run(run, slot, name, stringifyNumbers(value));
   }
+  for (const call of group.calls ?? []) writeModelCall(connection, run, call, now);
   return { logHash, sequence };
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { modelRunRequest } from '../../../testing/model-run.ts';
 import { FREE } from '../../../testing/price-per-token.ts';
@@ -50,6 +51,14 @@ it('a call that was in flight when the run was killed is charged once, also one 
     const writer = workspace.openRun(id);
     writer.journal([{ ...lost, status: 'reserved' }]);
     writer.close();
+
+    // A run that ends while it charges the call has not charged it.
+    const database = new DatabaseSync(workspace.databasePath);
+    database.exec(`CREATE TRIGGER power_cut BEFORE INSERT ON model_calls WHEN NEW.status = 'lost'
+      BEGIN SELECT RAISE(ABORT, 'the power is cut'); END`);
+    await expect(resumeRun(id, { ...context, isPauseRequested: () => true })).rejects.toThrow('the power is cut');
+    database.exec('DROP TRIGGER power_cut');
+    database.close();
 
     // The second time nothing is left to charge.
     for (const _ of [1, 2]) await resumeRun(id, { ...context, isPauseRequested: () => true });

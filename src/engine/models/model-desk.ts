@@ -91,13 +91,13 @@ export class ModelDesk {
 
   /** Calls that were in flight when the run was killed count as they were reserved, once, whatever they were for. */
   chargeLost(): void {
-    const { recorder, reservedCalls, journal } = this.#context;
+    const { recorder, reservedCalls } = this.#context;
     for (const call of reservedCalls()) {
       const { slot, purpose, model, cost } = call;
       recorder.emit({ type: 'call.lost', slot, purpose, model, cost: costOf(cost) });
-      recorder.flush();
-      journal([{ ...call, status: 'lost' }]);
+      recorder.keepCall({ ...call, status: 'lost' });
     }
+    recorder.flush();
   }
 
   async propose({ opened, visible }: OpenSlot): Promise<AskedProposalOutcome> {
