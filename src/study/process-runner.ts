@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { KaizenError } from '../base/errors.ts';
+import { KaizenError, messageOf } from '../base/errors.ts';
 import type { SandboxBackend } from '../sandbox/contract.ts';
 import type { JobEnd, JobRunner, RunJob } from './run-job.ts';
 import type { FromProcess, ToProcess } from './run-process.ts';
@@ -17,24 +17,40 @@ export function createProcessRunner({ workspace, sandbox, signal }: ProcessRunne
   const idle: ChildProcess[] = [];
   const all = new Set<ChildProcess>();
   signal.addEventListener('abort', () => {
-    for (const child of all) if (child.connected) child.send({ type: 'pause' } satisfies ToProcess);
+    for (const child of all) pause(child);
   });
 
   const start = (): ChildProcess => {
     const path = new URL(`./run-process${import.meta.url.slice(-3)}`, import.meta.url);
     const child = fork(path, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     all.add(child);
-    child.on('exit', () => all.delete(child));
-    if (signal.aborted) child.send({ type: 'pause' } satisfies ToProcess);
+    const forget = (): void => {
+      all.delete(child);
+      const place = idle.indexOf(child);
+      if (place >= 0) idle.splice(place, 1);
+    };
+    child.on('exit', forget);
+    // One that did not even start has no exit.
+    child.on('error', () => {
+      if (child.pid === undefined) forget();
+    });
+    if (signal.aborted) pause(child);
     return child;
+  };
+
+  /** One that ended while it had nothing to do is no loss. */
+  const take = (): ChildProcess => {
+    for (let child = idle.pop(); child !== undefined; child = idle.pop()) if (child.connected) return child;
+    return start();
   };
 
   const run = (job: RunJob, onProgress: (share: number) => void): Promise<JobEnd> =>
     new Promise((resolve, reject) => {
-      const child = idle.pop() ?? start();
+      const child = take();
       const finish = (end: () => void): void => {
         child.off('message', onMessage);
         child.off('exit', onExit);
+        child.off('error', onError);
         end();
       };
       const onMessage = (message: FromProcess): void => {
@@ -49,17 +65,11 @@ export function createProcessRunner({ workspace, sandbox, signal }: ProcessRunne
         });
       };
       const onExit = (code: number | null, how: string | null): void =>
-        finish(() =>
-          reject(
-            new KaizenError('KAIZEN_STUDY_PROCESS_LOST', 'a process that worked on a run of the study is gone', {
-              wanted: 'a process that ends its run',
-              got: how === null ? `exit code ${code}` : `signal ${how}`,
-              next: 'give the same command again: it goes on where it stopped',
-            }),
-          ),
-        );
+        finish(() => reject(lost(how === null ? `exit code ${code}` : `signal ${how}`)));
+      const onError = (error: Error): void => finish(() => reject(lost(messageOf(error), error)));
       child.on('message', onMessage);
       child.on('exit', onExit);
+      child.on('error', onError);
       child.send({ type: 'job', job, workspace, sandbox } satisfies ToProcess);
     });
 
@@ -75,4 +85,18 @@ export function createProcessRunner({ workspace, sandbox, signal }: ProcessRunne
     );
   };
   return { run, close };
+}
+
+/** Nothing comes of a process that is gone by now: whoever waits for it is told by its exit. */
+function pause(child: ChildProcess): void {
+  if (child.connected) child.send({ type: 'pause' } satisfies ToProcess, () => {});
+}
+
+function lost(got: string, cause?: Error): KaizenError {
+  return new KaizenError('KAIZEN_STUDY_PROCESS_LOST', 'a process that worked on a run of the study is gone', {
+    wanted: 'a process that ends its run',
+    got,
+    next: 'give the same command again: it goes on where it stopped',
+    cause,
+  });
 }
