@@ -6,10 +6,11 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { KaizenError, messageOf } from '../base/errors.ts';
 import { canonicalJson } from '../base/json.ts';
 import { type StudySpec, studyHash, studyId } from './study-spec.ts';
@@ -30,7 +31,8 @@ const SOURCES_FILE = 'task-sources.json';
 
 /**
  * Stores a study before its first run, durably, and never changes it again: the folder is named after the hash of what it
- * holds, and every run's log carries that hash. Storing the same study again gives the stored one.
+ * holds, and every run's log carries that hash. Storing the same study again gives the stored one, and stores it anew where
+ * what is there cannot be read.
  */
 export function preregister(
   workspaceFolder: string,
@@ -41,10 +43,11 @@ export function preregister(
   const id = studyId(hash);
   const folder = join(workspaceFolder, 'studies', id);
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, SPEC_FILE))) {
-    writeDurably(join(folder, SOURCES_FILE), JSON.stringify(sources));
-    writeDurably(join(folder, SPEC_FILE), canonicalJson(spec));
+  const isStored = isReadable(join(folder, SPEC_FILE));
+  if (!isStored || !isReadable(join(folder, SOURCES_FILE))) {
+    writeDurably(folder, SOURCES_FILE, JSON.stringify(sources));
   }
+  if (!isStored) writeDurably(folder, SPEC_FILE, canonicalJson(spec));
   return openStudy(workspaceFolder, id);
 }
 
@@ -99,13 +102,35 @@ function readJson<T>(path: string): T {
   }
 }
 
-/** The file is on the disk when this returns. */
-function writeDurably(path: string, text: string): void {
-  const file = openSync(path, 'w');
+function isReadable(path: string): boolean {
   try {
-    writeSync(file, text);
+    JSON.parse(readFileSync(path, 'utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The file is on the disk when this returns, and is there either whole or not at all, whatever ends the process. */
+function writeDurably(folder: string, name: string, text: string): void {
+  const path = join(folder, name);
+  const file = openSync(`${path}.new`, 'w');
+  try {
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
+  // The name is an entry of the folder, and the folder one of those that it is in.
+  for (const place of [folder, dirname(folder), dirname(dirname(folder))]) syncFolder(place);
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
   }
 }

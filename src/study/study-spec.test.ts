@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -9,7 +10,7 @@ import { ARM_NAMES, builtInArm } from './built-in-arms.ts';
 import { cellKey, cellsOf } from './cells.ts';
 import { listStudies, openStudy, preregister } from './preregistration.ts';
 import { parseArm, readArm } from './read-arm.ts';
-import { type ArmSpec, requireSound, type StudySpec, studyHash } from './study-spec.ts';
+import { type ArmSpec, requireSound, type StudySpec, studyHash, studyId } from './study-spec.ts';
 import { simulatedSpec } from './test-support/simulated-study.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kaizen-study-spec-'));
@@ -74,6 +75,48 @@ describe('preregistration', () => {
     expect(() => openStudy(folder, first.id)).toThrow(code('KAIZEN_STUDY_CHANGED'));
     writeFileSync(path, text.slice(0, 40));
     expect(() => openStudy(folder, first.id)).toThrow(code('KAIZEN_STUDY_CHANGED'));
+  });
+});
+
+describe('a study that was being stored when its process was killed', () => {
+  const workspace = (): string => mkdtempSync(join(folder, 'killed-'));
+  // Longer than the killed process may write.
+  const long: StudySpec = { ...sound, seeds: Array.from({ length: 400 }, (_, index) => index + 1) };
+
+  it('is stored by giving it again', () => {
+    const place = workspace();
+    const module = new URL('./preregistration.ts', import.meta.url).href;
+    const program = `import(${JSON.stringify(module)}).then(({ preregister }) => preregister(...JSON.parse(process.argv[1])))`;
+    // The system ends it, or its write, after the first block of a file.
+    const killed = spawnSync(
+      '/bin/sh',
+      [
+        '-c',
+        'ulimit -c 0; ulimit -f 1; exec "$@"',
+        'sh',
+        process.execPath,
+        '-e',
+        program,
+        JSON.stringify([place, long, {}]),
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(killed.status).not.toBe(0);
+    const id = studyId(studyHash(long));
+    expect(readdirSync(join(place, 'studies'))).toEqual([id]);
+    expect(listStudies(place)).toEqual([]);
+    expect(preregister(place, long, { 'task-1': 'a' })).toMatchObject({ id, sources: { 'task-1': 'a' } });
+    expect(openStudy(place, id).spec).toEqual(long);
+  });
+
+  it.each(['', '{"arms":['])('is stored anew where half of a file is left: %j', (rest) => {
+    for (const file of ['study.json', 'task-sources.json']) {
+      const place = workspace();
+      const stored = preregister(place, sound, { 'task-1': 'a' });
+      writeFileSync(join(stored.folder, file), rest);
+      expect(() => openStudy(place, stored.id)).toThrow(code('KAIZEN_STUDY_CHANGED'));
+      expect(preregister(place, sound, { 'task-1': 'a' })).toEqual(stored);
+    }
   });
 });
 
