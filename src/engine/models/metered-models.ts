@@ -17,6 +17,7 @@ import type { ModelReserve } from '../../core/run-spec.ts';
 import { estimateTokens } from '../../models/estimate-tokens.ts';
 import type { CallCost, ModelCall } from '../../store/model-calls.ts';
 import type { CallQueue } from './call-queue.ts';
+import { CallRoom, NO_COST } from './call-room.ts';
 import type { ModelMachine } from './model-machine.ts';
 
 /** What calls of models have in common within one slot. */
@@ -35,8 +36,6 @@ export interface MeteredOptions {
   /** For the waiting times between attempts. */
   readonly key: Key;
 }
-
-const NO_COST: CallCost = { tokensIn: 0, tokensOut: 0, tokensCached: 0, microUsd: 0 };
 
 /** What one attempt came to, and what it costs. */
 interface Ended<Reply> {
@@ -57,12 +56,12 @@ type Send<Reply> = (options: { signal: AbortSignal; idempotencyKey: string }) =>
 export class MeteredModels implements ModelAccess {
   readonly #options: MeteredOptions;
   readonly #calls: CallRecord[] = [];
-  #cost = NO_COST;
-  /** Reserved for attempts in flight. */
-  #held = NO_COST;
+  readonly #room: CallRoom;
+  #asked = 0;
 
   constructor(options: MeteredOptions) {
     this.#options = options;
+    this.#room = new CallRoom(options.reserve);
   }
 
   /** In the order in which they ended. */
@@ -71,7 +70,7 @@ export class MeteredModels implements ModelAccess {
   }
 
   get cost(): CallCost {
-    return this.#cost;
+    return this.#room.spent;
   }
 
   chat(purpose: string, request: ChatRequest): Promise<ChatReply> {
@@ -92,6 +91,7 @@ export class MeteredModels implements ModelAccess {
     send: Send<Reply>,
   ): Promise<Reply> {
     const { slot, machine, queue, priceOf, earlier, key } = this.#options;
+    const order = this.#asked++;
     const price = priceOf(request.model);
     const entry = { slot, purpose, model: request.model, request: request as unknown as Json };
     const known = earlier.filter((call) => call.purpose === purpose);
@@ -100,33 +100,32 @@ export class MeteredModels implements ModelAccess {
     for (const call of known) {
       if (call.status === 'settled') return this.#settle(entry, call.outcome as unknown as Reply, call.cost);
       if (call.status !== 'failed') continue;
-      this.#charge(call.cost);
+      this.#room.charge(call.cost);
       fault = ModelFault.from(call.outcome as unknown as FaultData);
       failures += 1;
     }
     const reserve = reserveOf(request, tokensOut, price);
-    for (let attempt = known.length; ; attempt++) {
-      if (fault !== null) {
-        const wait = machine.nextAttempt(fault, failures - 1, randomFrom(subKey(key, `${purpose}/${failures}`)));
-        if (wait === null) throw this.#fail(entry, fault);
-        await machine.clock.sleep(wait);
+    try {
+      for (let attempt = known.length; ; attempt++) {
+        const random = randomFrom(subKey(key, `${purpose}/${failures}`));
+        const wait = fault && machine.nextAttempt(fault, failures - 1, random);
+        if (fault !== null && wait === null) throw this.#fail(entry, fault);
+        // Held while it waits: whether there is room is not to depend on how long that takes.
+        if (!(await this.#room.take(order, reserve))) throw this.#fail(entry, reserveSpent());
+        if (wait !== null) await machine.clock.sleep(wait);
+        const release = await queue.take(slot);
+        const call: ModelCall = { ...entry, attempt, status: 'reserved', outcome: null, cost: reserve };
+        // Failures count, attempts do not: a call that was lost in a crash is asked for again under the same name.
+        const idempotencyKey = `${slot}/${purpose}/${failures}`;
+        const sent = () => send({ signal: machine.signal, idempotencyKey });
+        const { reply, cost } = await this.#attempt(call, price, sent, release);
+        if (!(reply instanceof ModelFault)) return this.#settle(entry, reply, cost);
+        this.#room.charge(cost);
+        fault = reply;
+        failures += 1;
       }
-      const release = await queue.take(slot);
-      if (!this.#fits(reserve)) {
-        release();
-        throw this.#fail(entry, reserveSpent());
-      }
-      const call: ModelCall = { ...entry, attempt, status: 'reserved', outcome: null, cost: reserve };
-      // Failures count, attempts do not: a call that was lost in a crash is asked for again under the same name.
-      const idempotencyKey = `${slot}/${purpose}/${failures}`;
-      this.#held = addCalls(this.#held, reserve);
-      const sent = () => send({ signal: machine.signal, idempotencyKey });
-      const { reply, cost } = await this.#attempt(call, price, sent, release);
-      this.#held = addCalls(this.#held, reserve, -1);
-      if (!(reply instanceof ModelFault)) return this.#settle(entry, reply, cost);
-      this.#charge(cost);
-      fault = reply;
-      failures += 1;
+    } finally {
+      this.#room.give(order);
     }
   }
 
@@ -159,7 +158,7 @@ export class MeteredModels implements ModelAccess {
   }
 
   #settle<Reply>(entry: Entry, reply: Reply, cost: CallCost): Reply {
-    this.#charge(cost);
+    this.#room.charge(cost);
     this.#record(entry, hashOf(reply));
     return reply;
   }
@@ -171,18 +170,6 @@ export class MeteredModels implements ModelAccess {
 
   #record({ purpose, model, request }: Entry, outcome: string): void {
     this.#calls.push({ purpose, model, request: hashOf(request), outcome });
-  }
-
-  #charge(cost: CallCost): void {
-    this.#cost = addCalls(this.#cost, cost);
-  }
-
-  #fits(next: CallCost): boolean {
-    const { reserve } = this.#options;
-    const total = addCalls(addCalls(this.#cost, this.#held), next);
-    return (
-      total.tokensIn <= reserve.tokensIn && total.tokensOut <= reserve.tokensOut && total.microUsd <= reserve.microUsd
-    );
   }
 }
 
@@ -200,15 +187,6 @@ function reserveOf(request: ChatRequest | EmbeddingRequest, tokensOut: number, p
 function costOfReply({ usage }: { readonly usage: TokenUsage }, price: ModelPrice | null): CallCost {
   const { tokensIn, tokensCached, tokensOut } = usage;
   return { tokensIn, tokensCached, tokensOut, microUsd: microUsdOf(usage, price) };
-}
-
-function addCalls(a: CallCost, b: CallCost, times = 1): CallCost {
-  return {
-    tokensIn: a.tokensIn + times * b.tokensIn,
-    tokensOut: a.tokensOut + times * b.tokensOut,
-    tokensCached: a.tokensCached + times * b.tokensCached,
-    microUsd: a.microUsd + times * b.microUsd,
-  };
 }
 
 /** What a provider throws beside its faults is a defect of the provider, and may have been billed. */
