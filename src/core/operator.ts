@@ -24,7 +24,10 @@ export type Proposal =
   | { readonly kind: 'proposed'; readonly program: Program; readonly note?: JsonObject }
   | { readonly kind: 'rejected'; readonly reason: string };
 
-/** What became of a proposal, for operators that learn. `merit` is null when the child failed or was a duplicate. */
+/**
+ * What became of a proposal, for operators that learn. `merit` is null when the child failed or its text was there before; of
+ * a child that only behaves as an earlier one did, operators get what that one is worth, and reflectors null.
+ */
 export interface Feedback {
   readonly slot: number;
   readonly note: JsonObject;

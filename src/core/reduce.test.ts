@@ -59,7 +59,7 @@ describe('reduce', () => {
     reduce(state, { ...ended, results, changes: [], isBest: false, isChampion: false, archive: 'rejected' });
     expect(state.tally.screened).toBe(1);
     expect(state.members.has(1)).toBe(false);
-    expect(state.behaviours.get('b')).toEqual({ candidate: 1, since: 2 });
+    expect(state.behaviours.get('b')).toEqual({ candidate: 1, since: 2, merit: null });
   });
 
   it('merges what an operator learned', () => {

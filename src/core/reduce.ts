@@ -195,7 +195,11 @@ function evaluated(state: RunState, event: EventOf<'candidate.evaluated'>): void
   state.tally[last.status === 'ok' && member === null ? 'screened' : last.status] += 1;
   const behaviour = behaviourOf(event.results);
   if (behaviour !== null && !state.behaviours.has(behaviour)) {
-    state.behaviours.set(behaviour, { candidate: event.slot, since: state.committed });
+    state.behaviours.set(behaviour, {
+      candidate: event.slot,
+      since: state.committed,
+      merit: member?.merit ?? null,
+    });
   }
   if (member === null && candidate !== null) keepFailed(state, candidate, event.results);
   if (member === null || disinherited(state, member)) return;

@@ -26,6 +26,8 @@ export interface Behaviour {
   readonly candidate: CandidateId;
   /** Commits up to and including its own. */
   readonly since: number;
+  /** What it was held to be worth then; null where it has no train score. Stays when the candidate itself is forgotten. */
+  readonly merit: number | null;
 }
 
 /** When a program was first proposed: by which slot, and after how many commits the log said so. */

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../base/json.ts';
 import { randomFrom, slotKey } from '../base/random.ts';
 import type { ArchiveStatus } from '../core/archive.ts';
-import { type CandidateId, isBetter, type Member } from '../core/candidate.ts';
+import { type Candidate, type CandidateId, isBetter, type Member } from '../core/candidate.ts';
 import { COST_UNITS, type Cost, costOf } from '../core/cost.ts';
 import { type StageResult, scoreOf } from '../core/evaluation.ts';
 import type { ArmCredit, CallRecord, Event, IslandChange, Measured, SlotEnd } from '../core/event.ts';
 import type { Feedback } from '../core/operator.ts';
-import { candidateOf, isNewChampion, memberOf, validationMerit } from '../core/reduce.ts';
+import { behaviourOf, candidateOf, isNewChampion, memberOf, validationMerit } from '../core/reduce.ts';
 import type { MutableRegion } from '../core/region.ts';
 import type { RunSpec } from '../core/run-spec.ts';
 import type { OpenSlot, RunState } from '../core/run-state.ts';
@@ -42,20 +42,26 @@ export function commitSlot(
   const open = state.open.get(outcome.slot) as OpenSlot;
   const { operator, proposal } = open.opened;
   const cost = costOf(outcome.cost);
-  const end = (reward: number, merit: number | null, gain = 0) => ({
+  const end = (reward: number, merit: number | null, gain = 0, known = merit) => ({
     slot: outcome.slot,
     cost,
     credit: creditFor(state, algorithms, operator, { reward, gain, compute: computeOf(state.spec, cost) }),
-    ...learnedFrom(state, algorithms, open, merit),
+    ...learnedFrom(state, algorithms, open, known),
     ...taughtBy(state, algorithms, open, merit),
     measured,
   });
-  const reject = (reason: string): SlotEnd => ({ type: 'candidate.rejected', ...end(0, null), reason });
+  const reject = (reason: string, known: number | null = null): SlotEnd => ({
+    type: 'candidate.rejected',
+    ...end(0, null, 0, known),
+    reason,
+  });
 
   const candidate = candidateOf(open);
   if (candidate === null) return reject((proposal as { rejected: string }).rejected);
   const twin = outcome.twin === null ? null : (state.members.get(outcome.twin) ?? null);
-  if (outcome.twin !== null && (twin === null || candidate.size >= twin.size)) return reject('same-behaviour');
+  if (outcome.twin !== null && (twin === null || candidate.size >= twin.size)) {
+    return reject('same-behaviour', knownMerit(state, candidate, outcome));
+  }
 
   const results = twin === null ? outcome.results : inherit(twin, task, state);
   const member = estimated(state, memberOf(candidate, results, state.spec));
@@ -127,6 +133,20 @@ function gainOf(state: RunState, member: Member): number {
 function computeOf({ computeRates, computeUnit }: RunSpec, cost: Cost): number {
   if (computeRates === undefined) return cost[computeUnit];
   return COST_UNITS.reduce((sum, unit) => sum + (computeRates[unit] ?? 0) * cost[unit], 0);
+}
+
+/**
+ * What a candidate is worth that behaves as an earlier one did; null where that has no merit, or where either is banned. An
+ * operator that ranks what it tried must not take it for a failure. To whoever guided the slot it is one all the same: a
+ * prompt that brings what is there already is no better for the worth of the original.
+ */
+function knownMerit(state: RunState, candidate: Candidate, { twin, results }: SlotOutcome): number | null {
+  const { behaviours, members, steering } = state;
+  const behaviour = behaviourOf(results);
+  if (twin === null || behaviour === null) return null;
+  if (isBanned(steering, candidate) || isBanned(steering, { id: twin, parents: [] })) return null;
+  // A member may have been measured again since; one that was dropped is remembered by what it did.
+  return members.get(twin)?.merit ?? behaviours.get(behaviour)?.merit ?? null;
 }
 
 function learnedFrom(
