@@ -14,6 +14,7 @@ import { concludeStudy, type StudyReport } from './conclude.ts';
 import { requireEqualCost } from './equal-cost.ts';
 import { findRuns, type StudyRun } from './find-runs.ts';
 import { preregister, type StoredStudy } from './preregistration.ts';
+import { type ChampionPoint, runCurve } from './run-curve.ts';
 import { runStudy } from './run-study.ts';
 import type { ArmSpec, StudySpec } from './study-spec.ts';
 import { noisySmallTask } from './test-support/small-tasks.ts';
@@ -98,6 +99,22 @@ describe('a study on noisy tasks', () => {
     expect(() => requireEqualCost(spec, runs, tasks)).toThrow(
       expect.objectContaining({ code: 'KAIZEN_STUDY_UNEQUAL_COST' }),
     );
+  });
+
+  it('follows a champion that is measured again, and is where the run is in the end', () => {
+    for (const { row } of findRuns(workspace, study.hash).values()) {
+      const { champions } = runCurve(row.id, workspace.events(row.id), { arm: 'any', unit: 'evaluations' });
+      const last = champions.at(-1) as ChampionPoint;
+      expect(last.candidate).toBe(row.championCandidate);
+      // Less is better on both tasks, and neither has a validation split.
+      expect(-last.train).toBe(row.trainScore);
+      expect(last.selection).toBe(last.train);
+      // Another estimate is no other champion, and takes nothing from when it became one.
+      for (const [index, { candidate, cost }] of champions.entries()) {
+        expect(candidate).not.toBe(champions[index + 1]?.candidate);
+        expect(cost).toBeLessThan(champions[index + 1]?.cost ?? AMOUNT);
+      }
+    }
   });
 
   it('measures held-out scores on as many fresh draws as the final test of a run', async () => {

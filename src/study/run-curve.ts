@@ -1,9 +1,9 @@
-import type { Cost } from '../core/cost.ts';
+import type { Member } from '../core/candidate.ts';
+import type { Cost, CostUnit } from '../core/cost.ts';
 import type { Event } from '../core/event.ts';
 import { initialState, reduce } from '../core/reduce.ts';
 import type { RunState } from '../core/run-state.ts';
 import { createIslands } from '../search/components.ts';
-import type { StudySpec } from './study-spec.ts';
 
 /** The champion of a run from a certain cost on. */
 export interface ChampionPoint {
@@ -12,9 +12,9 @@ export interface ChampionPoint {
   readonly candidate: number;
   /** Hash of its program. */
   readonly program: string;
-  /** Merit on the train split. */
+  /** Merit on the train split; on a noisy task the last estimate while it was champion. */
   readonly train: number;
-  /** Merit by which it was chosen: on validation where the task has it. */
+  /** Merit by which it was chosen: on validation where the task has it. On a noisy task the last estimate, too. */
   readonly selection: number;
 }
 
@@ -40,7 +40,7 @@ export interface RunCurve {
 export function runCurve(
   run: string,
   events: Iterable<Event>,
-  label: { readonly arm: string; readonly unit: StudySpec['budget']['unit'] },
+  label: { readonly arm: string; readonly unit: CostUnit },
 ): RunCurve {
   const champions: ChampionPoint[] = [];
   let state: RunState | null = null;
@@ -48,16 +48,7 @@ export function runCurve(
     if (event.type === 'run.created')
       state = initialState(event.spec, createIslands(event.spec.components.islands).count);
     else if (state !== null) reduce(state, event);
-    if (state?.champion && state.champion.id !== champions.at(-1)?.candidate) {
-      const { id, program, merit } = state.champion;
-      champions.push({
-        cost: state.cost[label.unit],
-        candidate: id,
-        program,
-        train: merit,
-        selection: state.championMerit,
-      });
-    }
+    if (state?.champion) follow(champions, state, state.champion, label.unit);
   }
   const { spec, cost, stopped } = state as RunState;
   return {
@@ -71,4 +62,19 @@ export function runCurve(
     seedPrograms: spec.seeds.length,
     champions,
   };
+}
+
+/** A champion that is measured again stays one point, from when it became champion, with what is known of it in the end. */
+function follow(
+  champions: ChampionPoint[],
+  { cost, championMerit }: RunState,
+  { id, program, merit }: Member,
+  unit: CostUnit,
+): void {
+  const last = champions.at(-1);
+  if (last?.candidate !== id) {
+    champions.push({ cost: cost[unit], candidate: id, program, train: merit, selection: championMerit });
+  } else if (last.train !== merit || last.selection !== championMerit) {
+    champions[champions.length - 1] = { ...last, train: merit, selection: championMerit };
+  }
 }
