@@ -105,7 +105,7 @@ export interface Runner {
   readonly pid: number;
   /** When it took the run's lock, in milliseconds since the epoch. */
   readonly since: number;
-  /** Its last sign of life; it gives one with a commit, at most every ten seconds. */
+  /** Its last sign of life; it gives one at most every ten seconds, whether or not it has anything to write. */
   readonly heartbeatAt: number;
 }
 

@@ -8,7 +8,7 @@ import { formatRunId } from './run-id.ts';
 /** A runner in another container counts as alive while its last sign of life is younger than this. */
 const FOREIGN_LIFE_MS = 10 * 60_000;
 
-/** How often a writer renews its sign of life, at most. */
+/** How often a writer renews its sign of life, in milliseconds. */
 export const HEARTBEAT_MS = 10_000;
 
 type LockRecord = [

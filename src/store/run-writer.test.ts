@@ -142,6 +142,28 @@ describe('run writer', () => {
     expect(workspace.runner('latest')).toMatchObject({ since: 1_000_000, heartbeatAt: 1_000_000 + HEARTBEAT_MS });
   });
 
+  it('gives signs of life without commits too, for as long as it is open: a model may take longer than a lock lives', () => {
+    let now = 1_000_000;
+    const timers = new Map<number, () => void>();
+    const every = (ms: number, tick: () => void): (() => void) => {
+      timers.set(ms, tick);
+      return () => timers.delete(ms);
+    };
+    const workspace = temporaryWorkspace({ clock: { ...systemClock, now: () => now, every } });
+    const writer = workspace.createRun(createdGroup());
+    const tick = timers.get(HEARTBEAT_MS) as () => void;
+    now += 11 * 60_000;
+    tick();
+    expect(workspace.runner('latest')?.heartbeatAt).toBe(now);
+    // What it cannot write, the next commit will report.
+    tamper(workspace, 'ALTER TABLE locks RENAME TO elsewhere');
+    now += HEARTBEAT_MS;
+    tick();
+    tamper(workspace, 'ALTER TABLE elsewhere RENAME TO locks');
+    writer.close();
+    expect(timers.size).toBe(0);
+  });
+
   it('keeps runs of one workspace apart', () => {
     const folder = temporaryFolder();
     const [one, two] = [temporaryWorkspace({}, folder), temporaryWorkspace({}, folder)];

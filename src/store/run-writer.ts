@@ -44,6 +44,7 @@ class SqliteRunWriter implements RunWriter {
   readonly #hold: Hold;
   #position: Position;
   #renewedAt: number;
+  readonly #stopRenewing: () => void;
   #isClosed = false;
 
   constructor(context: WriterContext, hold: Hold, position: Position, now: number) {
@@ -51,6 +52,8 @@ class SqliteRunWriter implements RunWriter {
     this.#hold = hold;
     this.#position = position;
     this.#renewedAt = now;
+    // Between two commits a model may take longer than a lock without signs of life is respected.
+    this.#stopRenewing = context.clock.every(HEARTBEAT_MS, () => this.#renew());
   }
 
   get id(): string {
@@ -72,7 +75,7 @@ class SqliteRunWriter implements RunWriter {
     const { connection, clock } = this.#context;
     const { run, token } = this.#hold;
     const now = Math.round(clock.now());
-    const isDue = now - this.#renewedAt >= HEARTBEAT_MS || now < this.#renewedAt;
+    const isDue = this.#isRenewalDue(now);
     const encoded = group.events.map(encodeEvent);
     const position = connection.transaction(() => {
       if (isDue) renewLock(connection, run, token, now);
@@ -97,6 +100,7 @@ class SqliteRunWriter implements RunWriter {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#stopRenewing();
     const { connection, abandoned, writers } = this.#context;
     const { run, token } = this.#hold;
     writers.delete(this);
@@ -105,6 +109,23 @@ class SqliteRunWriter implements RunWriter {
     } catch {
       // A full disk must not hide the error that led here. The lock ends with this process, or with its next open.
       abandoned.add(token);
+    }
+  }
+
+  #isRenewalDue(now: number): boolean {
+    return now - this.#renewedAt >= HEARTBEAT_MS || now < this.#renewedAt;
+  }
+
+  #renew(): void {
+    const { connection, clock } = this.#context;
+    const { run, token } = this.#hold;
+    const now = Math.round(clock.now());
+    if (!this.#isRenewalDue(now)) return;
+    try {
+      connection.transaction(() => renewLock(connection, run, token, now));
+      this.#renewedAt = now;
+    } catch {
+      // What is wrong with the storage, the next commit reports.
     }
   }
 }
