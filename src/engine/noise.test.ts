@@ -6,6 +6,7 @@ import { systemClock } from '../base/clock.ts';
 import type { Event } from '../core/event.ts';
 import { entryText } from '../core/program.ts';
 import type { Task } from '../core/task.ts';
+import { readRun } from '../search/experience/read-run.ts';
 import { createSpec, type RunRequest } from './create-spec.ts';
 import { presetComponents } from './presets.ts';
 import { foldEvents } from './replay.ts';
@@ -109,6 +110,23 @@ describe('a noisy run', () => {
     const { id, state } = await run(noisyTask(NOISE), { ...request, commit: 'arrival' });
     expect(state.status).toBe('finished');
     expect(foldEvents(workspace.events(id))).toEqual(state);
+  });
+
+  it('teaches no improvement that was only luck', async () => {
+    const { id } = await run(noisyTask(NOISE), request);
+    const merits = new Map<number | null, number>();
+    const gains = new Map<number, number>();
+    for (const event of eventsOf(id)) {
+      if (event.type === 'candidate.evaluated' && event.estimate !== undefined) {
+        const { parent } = workspace.candidate(id, event.slot);
+        gains.set(event.slot, event.estimate - (merits.get(parent) ?? 0));
+        merits.set(event.slot, event.estimate);
+      }
+      if (event.type === 'candidate.remeasured' && event.outcome) merits.set(event.candidate, event.outcome.estimate);
+    }
+    const { improvements } = readRun(workspace.events(id));
+    expect(improvements.length).toBeGreaterThan(2);
+    for (const { candidate } of improvements) expect(gains.get(candidate)).toBeGreaterThan(0);
   });
 
   it('drops a best that fails on a fresh repeat', async () => {

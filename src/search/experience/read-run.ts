@@ -73,7 +73,7 @@ export function readRun(events: Iterable<Event>): RunEvidence {
     if (event.type === 'candidate.rejected') return;
 
     const candidate = candidateOf(slot);
-    const member = candidate && memberOf(candidate, event.results, before.spec);
+    const member = candidate && memberOf(candidate, event.results, before.spec, event.estimate);
     if (member === null) return;
     const gain = memberReward(before, member, event.archive !== 'rejected');
     totals.gain += gain;
