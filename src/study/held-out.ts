@@ -1,14 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KaizenError } from '../base/errors.ts';
-import { meritOf, type StageResult } from '../core/evaluation.ts';
-import { scoreStageOf } from '../core/score-stage.ts';
-import type { Stage, Task } from '../core/task.ts';
-import { createExecutor, type Machine } from '../engine/create-executor.ts';
-import { noiseSpecOf } from '../engine/noise-spec.ts';
-import { testProgram } from '../engine/test-program.ts';
+import { meritOf } from '../core/evaluation.ts';
+import type { Task } from '../core/task.ts';
+import type { Machine } from '../engine/create-executor.ts';
 import type { Workspace } from '../store/contract.ts';
 import type { ChampionPoint, RunCurve } from './run-curve.ts';
+import { heldOutStage, scoreHeldOut } from './score-held-out.ts';
 
 /** A run with the merit that each of its champions has on data that no search saw. */
 export interface HeldOutCurve extends RunCurve {
@@ -32,9 +29,6 @@ type Scores = Record<string, number | null>;
 
 const SCORES_FILE = 'held-out.json';
 const SAVE_EVERY = 50;
-
-/** Where no run gets to: draws of a stage that champions were chosen by are not used again, whatever a run's seed. */
-const FIRST_REPEAT = 1_000_000;
 
 /**
  * Measures the champions of a study's runs on the test split, outside of every run and its budget. Of each run those are
@@ -73,8 +67,9 @@ export async function measureHeldOut(
   try {
     for (const [task, programs] of wanted) {
       if (programs.size === 0) continue;
-      await measureAll(task, [...programs], context, (program, result) => {
-        const key = scoreKey(task, program);
+      const all = [...programs].map((program) => context.workspace.program(program));
+      await scoreHeldOut(task, all, context.machine, ({ hash }, result) => {
+        const key = scoreKey(task, hash);
         scores[key] = result.status === 'ok' ? result.measurement.score : null;
         if (result.status !== 'timeout') kept[key] = scores[key];
         done += 1;
@@ -112,61 +107,6 @@ function withHeldOut(curve: RunCurve, task: Task, scores: Readonly<Scores>, amou
   return { ...curve, points };
 }
 
-/** Where held-out scores come from; null where the merits that are known already are as good. */
-function heldOutStage(task: Task): Pick<Stage, 'name' | 'split'> | null {
-  if (task.splits.includes('test')) return { name: 'test', split: 'test' };
-  if (task.noise === undefined) return null;
-  return task.stages.find(({ split }) => split === 'validation') ?? scoreStageOf(task) ?? null;
-}
-
 function scoreKey(task: Task, program: string): string {
   return `${task.version.slice(0, 16)}/${program}`;
-}
-
-async function measureAll(
-  task: Task,
-  programs: readonly string[],
-  { workspace, machine }: { readonly workspace: Workspace; readonly machine: Machine },
-  onResult: (program: string, result: StageResult) => void,
-): Promise<void> {
-  const stage = heldOutStage(task) as Stage;
-  const noise = noiseSpecOf(task, scoreStageOf(task)?.name ?? '');
-  const executor = await createExecutor(task, 0, machine);
-  const first = stage.split === 'test' ? 0 : FIRST_REPEAT;
-  const measure = async (program: string, fresh: boolean): Promise<StageResult> =>
-    (await testProgram(executor, workspace.program(program), stage, { noise, first, fresh })).result;
-  const queue = [...programs];
-  const worker = async (): Promise<void> => {
-    for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
-      let result = await measure(program, false);
-      // A failure counts where it comes again in a process that nobody used before.
-      if (result.status !== 'ok') result = await measure(program, true);
-      if (result.status === 'error') throw unmeasured(task, program, result.reason);
-      onResult(program, result);
-    }
-  };
-  // The others end what they have in hand, so that none of it is lost and nothing is measured by what is being closed.
-  const guarded = () =>
-    worker().catch((error: unknown) => {
-      queue.length = 0;
-      throw error;
-    });
-  try {
-    const ends = await Promise.allSettled(Array.from({ length: machine.workers }, guarded));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  } finally {
-    await executor.close();
-  }
-}
-
-function unmeasured({ name }: Task, program: string, reason: string): KaizenError {
-  return new KaizenError(
-    'KAIZEN_STUDY_UNMEASURED',
-    `a champion on task '${name}' could not be scored on held-out data`,
-    {
-      wanted: `a score of program ${program.slice(0, 12)}, or a failure of its own`,
-      got: `twice: ${reason}`,
-      next: 'give the same command again: it goes on where it stopped; if it fails again, look at the evaluator',
-    },
-  );
 }

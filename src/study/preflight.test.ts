@@ -4,7 +4,7 @@ import type { Task } from '../core/task.ts';
 import { builtInArm } from './built-in-arms.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import type { ArmSpec, StudySpec } from './study-spec.ts';
-import { smallTask } from './test-support/small-tasks.ts';
+import { noisySmallTask, smallTask } from './test-support/small-tasks.ts';
 
 const TASK = smallTask('near-three', [3, 5]);
 
@@ -42,6 +42,20 @@ describe('the preflight', () => {
   it('refuses a task on which no edit changes the score', async () => {
     const refused = check({ ...TASK, evaluate: () => ({ score: 4 }) });
     await expect(refused).rejects.toMatchObject({ code: 'KAIZEN_STUDY_NO_SIGNAL' });
+  });
+
+  it('refuses a task whose seed program fails on held-out data', async () => {
+    const task = noisySmallTask('noisy', [3, 5], { least: 1, most: 2, draws: 'own' });
+    const withTest: Task = {
+      ...task,
+      splits: ['train', 'test'],
+      evaluate: (candidate, context) =>
+        context.split === 'test' ? { invalid: 'no such bins' } : task.evaluate(candidate, context),
+    };
+    await expect(check(withTest)).rejects.toMatchObject({
+      code: 'KAIZEN_STUDY_SEED_FAILED',
+      got: 'invalid: no such bins',
+    });
   });
 
   it('refuses a unit in which candidates cost nothing', async () => {

@@ -6,11 +6,16 @@ import { KaizenError } from '../base/errors.ts';
 import { bestKnownOf } from '../core/best-known.ts';
 import { meritOf } from '../core/evaluation.ts';
 import type { Task } from '../core/task.ts';
+import type { Machine } from '../engine/create-executor.ts';
 import { createSpec } from '../engine/create-spec.ts';
 import { startRun } from '../engine/run.ts';
 import type { SandboxBackend } from '../sandbox/contract.ts';
+import type { Workspace } from '../store/contract.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import { cellsOf } from './cells.ts';
+import { type RunCurve, runCurve } from './run-curve.ts';
+import { heldOutStage, scoreHeldOut } from './score-held-out.ts';
+import { seedFailed } from './seed-failed.ts';
 import type { StudySpec } from './study-spec.ts';
 
 /** What a short probe of a task says before any budget is spent. */
@@ -50,8 +55,8 @@ interface PreflightContext {
 
 /**
  * Estimates what a study takes and checks that it can show anything. Throws KAIZEN_STUDY_NO_HEADROOM when a seed program
- * is already as good as the best known, and KAIZEN_STUDY_NO_SIGNAL when no edit changes the score: there every arm would
- * end equal, which says nothing about the arms.
+ * is already as good as the best known, KAIZEN_STUDY_NO_SIGNAL when no edit changes the score: there every arm would end
+ * equal, which says nothing about the arms; and KAIZEN_STUDY_SEED_FAILED when the seed program has no held-out score.
  */
 export async function preflight(spec: StudySpec, context: PreflightContext): Promise<Preflight> {
   const probes: TaskProbe[] = [];
@@ -73,13 +78,14 @@ export async function preflight(spec: StudySpec, context: PreflightContext): Pro
 async function probe(task: Task, spec: StudySpec, { sandbox, clock }: PreflightContext): Promise<TaskProbe> {
   const folder = mkdtempSync(join(tmpdir(), 'kaizen-probe-'));
   const workspace = openWorkspace(folder, { clock });
+  const machine: Machine = { workers: 1, sandbox, clock };
   try {
     const request = { task, budget: { evaluations: PROBE_CANDIDATES + task.seeds.length }, simplify: false } as const;
     const { id, state } = await startRun(createSpec({ ...request, preset: 'hill-climb' }), task.seeds, {
       workspace,
       task,
       taskSource: null,
-      machine: { workers: 1, sandbox, clock },
+      machine,
       isPauseRequested: () => false,
     });
     const rows = workspace.candidates(id);
@@ -95,6 +101,8 @@ async function probe(task: Task, spec: StudySpec, { sandbox, clock }: PreflightC
     requireUnit(task, spec, state.cost[spec.budget.unit]);
     requireHeadroom(task, seedMerit, known);
     if (new Set(scored).size <= 1 && !wasScreened(rows)) throw noSignal(task, scored.length, unscored);
+    const curve = runCurve(id, workspace.events(id), { arm: 'hill-climb', unit: spec.budget.unit });
+    await requireHeldOutStart(task, curve, workspace, machine);
     return {
       task: task.name,
       seedScore: seedMerit === null ? null : task.direction === 'maximize' ? seedMerit : -seedMerit,
@@ -121,6 +129,20 @@ function requireUnit(task: Task, { budget }: StudySpec, used: number): void {
     wanted: 'a unit in which candidates cost something',
     got: `0 ${budget.unit} for ${PROBE_CANDIDATES} candidates`,
     next: 'choose another unit: --evaluations or --cpu',
+  });
+}
+
+/** What all arms begin with is scored as their champions will be: better now than after the last run. */
+async function requireHeldOutStart(
+  task: Task,
+  { champions, seedPrograms }: RunCurve,
+  workspace: Workspace,
+  machine: Machine,
+): Promise<void> {
+  const start = champions.findLast(({ candidate }) => candidate < seedPrograms);
+  if (start === undefined || heldOutStage(task) === null) return;
+  await scoreHeldOut(task, [workspace.program(start.program)], machine, (_, result) => {
+    if (result.status !== 'ok') throw seedFailed(task.name, `${result.status}: ${result.reason}`);
   });
 }
 

@@ -1,5 +1,5 @@
-import { KaizenError } from '../base/errors.ts';
 import type { HeldOutCurve } from './held-out.ts';
+import { seedFailed } from './seed-failed.ts';
 import type { AnytimeCurve } from './statistics/compute-to-target.ts';
 import type { StudySpec } from './study-spec.ts';
 
@@ -29,16 +29,7 @@ export function problemOf(task: string, spec: StudySpec, curves: readonly HeldOu
   const first = own[0] as HeldOutCurve;
   const seedPoint = first.points.findLast(({ candidate }) => candidate < first.seedPrograms) ?? first.points[0];
   const start = seedPoint?.heldOut ?? Number.NaN;
-  if (!Number.isFinite(start)) {
-    throw new KaizenError('KAIZEN_STUDY_SEED_FAILED', `the seed program of task '${task}' fails on held-out data`, {
-      wanted: 'a seed program that every arm can be measured against',
-      got:
-        seedPoint === undefined
-          ? 'no champion at all'
-          : `program ${seedPoint.program.slice(0, 12)}, which has no score there`,
-      next: 'repair the seed program or the held-out data and make the study anew, or leave the task out',
-    });
-  }
+  if (!Number.isFinite(start)) throw seedFailed(task, 'no score there');
   const arms = new Map(
     spec.arms.map(({ name }) => [
       name,
