@@ -29,7 +29,7 @@ describe('the transport', () => {
       response.on('drain', flood).on('error', () => {});
       flood();
     });
-    const asked = createTransport({}, 100_000).fetch(url);
+    const asked = createTransport({}, { maxReplyBytes: 100_000 }).fetch(url);
     await expect(asked).rejects.toMatchObject({ code: 'KAIZEN_MODEL_REPLY_TOO_LARGE', billed: 'unknown' });
   });
 
@@ -59,6 +59,30 @@ describe('the transport', () => {
     const { fetch, close } = createTransport({});
     for (let index = 0; index < 3; index++) await (await fetch(url)).text();
     expect(ports.size).toBe(1);
+    close();
+  });
+
+  it('ends a connection that is idle before the server does: a request that crosses its end would count as billed', async () => {
+    const ended: Promise<unknown>[] = [];
+    const url = await serve((request, response) => {
+      ended.push(once(request.socket, 'close'));
+      response.end('x');
+    });
+    // A server that says nothing about its connections, and would keep this one for ever.
+    (servers.at(-1) as Server).keepAliveTimeout = 0;
+    const { fetch, close } = createTransport({}, { idleMs: 20 });
+    for (const count of [1, 2]) {
+      await (await fetch(url)).text();
+      expect(ended.length).toBe(count);
+      await ended.at(-1);
+    }
+    close();
+  });
+
+  it('waits for a reply longer than a connection may be idle', async () => {
+    const url = await serve((_, response) => setTimeout(() => response.end('x'), 100));
+    const { fetch, close } = createTransport({}, { idleMs: 20 });
+    expect(await (await fetch(url)).text()).toBe('x');
     close();
   });
 

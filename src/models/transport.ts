@@ -8,6 +8,17 @@ import type { Environment } from './environment.ts';
 /** More than the largest context as JSON; a server that sends more is broken or hostile. */
 const MAX_REPLY_BYTES = 64 * 2 ** 20;
 
+/**
+ * How long a connection without a request is kept. Many servers end theirs after five seconds, some after two. Whether they
+ * had read a request that crosses that end, nobody knows, so it counts as billed: it is better never to send one.
+ */
+const IDLE_MS = 1_500;
+
+export interface TransportOptions {
+  readonly maxReplyBytes?: number;
+  readonly idleMs?: number;
+}
+
 export interface Transport {
   readonly fetch: typeof fetch;
   /** Ends idle connections, which would keep the process alive for a while. */
@@ -20,8 +31,12 @@ export interface Transport {
  * does not tell a request that never left (not billed) from a reply that was lost (perhaps billed). Rejects with
  * ModelFault. Proxies are taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY, where Node can do that (from 24.5).
  */
-export function createTransport(environment: Environment, maxReplyBytes: number = MAX_REPLY_BYTES): Transport {
-  const options = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, proxyEnv: environment };
+export function createTransport(
+  environment: Environment,
+  { maxReplyBytes = MAX_REPLY_BYTES, idleMs = IDLE_MS }: TransportOptions = {},
+): Transport {
+  // An agent's `timeout` ends idle connections only; a request in flight may take as long as it likes.
+  const options = { keepAlive: true, timeout: idleMs, maxSockets: Number.POSITIVE_INFINITY, proxyEnv: environment };
   const agents = { 'http:': new HttpAgent(options), 'https:': new HttpsAgent(options) };
   return {
     fetch: (input, init = {}) =>
