@@ -34,9 +34,13 @@ const vectorOf = (text: string): number[] => [text.length, text.charCodeAt(5), 1
 function setUp(scores: readonly number[]) {
   const state = sampleState(spec, scores);
   const journal: ModelCall[] = [];
-  const vectors = new ProgramVectors(embedding, programOf, (slot) => journal.filter((call) => call.slot === slot));
+  const lookedUp: number[] = [];
+  const vectors = new ProgramVectors(embedding, programOf, (slot) => {
+    lookedUp.push(slot);
+    return journal.filter((call) => call.slot === slot);
+  });
   const briefings = new Briefings(vectors);
-  return { state, journal, briefings, vectors };
+  return { state, journal, briefings, vectors, lookedUp };
 }
 
 /** Opens a slot that asks a model, and takes its briefing. */
@@ -99,6 +103,14 @@ describe('who asks for the vector of a neighbour', () => {
       const second = open(state, briefings);
       expect(askedBy(second.briefing, isAnswered ? first.slot : second.slot)).toEqual(ids(0, 1, 2));
     }
+  });
+
+  it('is found out without looking twice into the journal of a slot that is over and has no vector', () => {
+    const { state, briefings, lookedUp } = setUp(Array.from({ length: 40 }, (_, id) => 50 - id));
+    for (let count = 0; count < 4; count++) open(state, briefings);
+    const over = lookedUp.filter((slot) => slot < 40);
+    expect(over.length).toBeGreaterThan(30);
+    expect(new Set(over).size).toBe(over.length);
   });
 
   it('is nobody for a child that was embedded in its own slot', async () => {

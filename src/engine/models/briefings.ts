@@ -62,7 +62,7 @@ export class Briefings {
     for (const { id, program } of [...neighbours].sort((a, b) => rank(a) - rank(b))) {
       if (plan.has(program)) continue;
       const by = this.#askedBy.get(program) ?? id;
-      if (state.open.has(by) || vectors.find(by, program) !== null) plan.set(program, by);
+      if (state.open.has(by) || vectors.has(by, program)) plan.set(program, by);
       else if (asked < MOST_EMBEDDED && vectors.textOf(program) !== '') {
         asked += 1;
         this.#askedBy.set(program, slot);

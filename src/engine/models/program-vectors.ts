@@ -7,15 +7,13 @@ import type { ModelCall } from '../../store/model-calls.ts';
 /** What the names of all calls that embed programs for the novelty check begin with. */
 export const VECTOR_CALLS = 'vectors/';
 
-/** At most these many vectors are kept in memory: 12 MB at 1,536 dimensions. */
-const REMEMBERED = 2_000;
-
 /** Vectors of programs as the journal of calls has them, looked up by the text that was embedded. */
 export class ProgramVectors {
   readonly embedding: ProgramEmbedding;
   readonly #programOf: (hash: string) => Program;
   readonly #callsOfSlot: (slot: number) => readonly ModelCall[];
-  readonly #remembered = new VectorCache(REMEMBERED);
+  readonly #remembered = new VectorCache();
+  readonly #missing = new Set<string>();
 
   constructor(
     embedding: ProgramEmbedding,
@@ -31,12 +29,21 @@ export class ProgramVectors {
     return this.embedding.textOf(this.#programOf(program));
   }
 
+  /** Whether a slot was answered the vector; only for slots that are over, since what those lack is missing for ever. */
+  has(slot: number, program: string): boolean {
+    const name = nameOf(slot, program);
+    if (this.#missing.has(name)) return false;
+    const isThere = this.find(slot, program) !== null;
+    if (!isThere) this.#missing.add(name);
+    return isThere;
+  }
+
   /**
    * The vector that a slot was answered; null where it was not. The same answer for ever once the slot has asked, so it
    * may be remembered; by slot, because a provider need not give one text the same vector twice.
    */
   find(slot: number, program: string): Vector | null {
-    const name = `${slot}/${program}`;
+    const name = nameOf(slot, program);
     const known = this.#remembered.get(name);
     if (known !== undefined) return known;
     const text = this.textOf(program);
@@ -50,4 +57,8 @@ export class ProgramVectors {
     }
     return null;
   }
+}
+
+function nameOf(slot: number, program: string): string {
+  return `${slot}/${program}`;
 }

@@ -17,13 +17,12 @@ import { gramEmbedding } from '../novelty/gram-embedding.ts';
 import { VectorCache } from '../novelty/vector-cache.ts';
 
 const DIMENSIONS = 1_024;
-const REMEMBERED = 2_000;
 
 export type MostSimilar = (members: readonly Member[], newcomer: Member) => Member | undefined;
 
 /** Finds the most similar member; undefined where there is none, or where nothing of the newcomer may be edited. */
 export function mostSimilarText(programOf: ProgramSource): MostSimilar {
-  const cache = new VectorCache(REMEMBERED);
+  const cache = new VectorCache();
   const vectorOf = (hash: string): Vector => {
     const known = cache.get(hash);
     if (known !== undefined) return known;

@@ -25,11 +25,9 @@ export const nGramsOptions = z.strictObject({
   judge: judgeOption,
 });
 
-const REMEMBERED = 2_000;
-
 export function nGrams(options: z.input<typeof nGramsOptions> = {}): Novelty {
   const { threshold, dimensions, judge } = nGramsOptions.parse(options);
-  const cache = new VectorCache(REMEMBERED);
+  const cache = new VectorCache();
   const vectorOf = (program: Program): Vector => {
     const known = cache.get(program.hash);
     if (known !== undefined) return known;
