@@ -19,7 +19,7 @@ import { scoreTexts } from './prompts/score-text.ts';
 import { shownResults } from './prompts/shown-results.ts';
 
 /** Longest part of a file that is shown at once, in characters. */
-const LONGEST_READ = 20_000;
+const LONGEST_READ = 22_000;
 
 const CUT = '\n… (cut off)';
 
