@@ -34,6 +34,13 @@ describe('islands in reserve', () => {
     expect(model.reset(regions, 57, draws(57))).toEqual([{ island: 2, founder: 7, from: 1 }]);
   });
 
+  it('are opened no later for a program that is as good and smaller', () => {
+    const smaller = makeMember({ id: 40, merit: 9, generation: 2, size: 1 });
+    const simplified = regionsOf([seed, smaller], [seed, child(7, 9)], [seed], [seed]);
+    const opened = moments.filter((committed) => model.reset(simplified, committed, draws(committed)).length > 0);
+    expect(opened).toEqual([57, 107, 157, 207, 257, 307, 357]);
+  });
+
   it('take part once they are open', () => {
     const open = regionsOf([seed, child(3, 5)], [seed, child(7, 9)], [child(7, 9)], [seed]);
     const counts = countDraws([0, 1, 2, 3], 4000, (slot) => model.choose(open, draws(slot), slot));

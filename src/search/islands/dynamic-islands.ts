@@ -8,7 +8,7 @@
  * generation 0 only, hence nothing is opened with a seed program (`oldest` comes nearest to the published `initial`).
  *
  * Choice of the island: `choice.ts`. Migration: `moves.ts`. Nothing is counted: age is the number of committed slots less
- * the slot that made the best member.
+ * the slot that made the oldest of the best members.
  *
  * Source: dynamic islands of ShinkaEvolve, R. T. Lange, Y. Imajuku, E. Cetin 2025, arXiv 2509.19349, published code.
  */
@@ -61,11 +61,17 @@ export function dynamicIslands(options: z.input<typeof dynamicIslandsOptions> = 
   };
 }
 
-/** Whether the best merit has just become a multiple of `stagnation` slots old. */
+/** Whether the best merit has just become a multiple of `stagnation` slots old: as good and smaller makes it no younger. */
 function isDue(regions: readonly Region[], committed: number, stagnation: number): boolean {
-  const everyone = regions.flatMap(({ members }) => members);
-  if (everyone.length === 0) return false;
-  const age = committed - bestOf(everyone).id;
+  let first: Member | null = null;
+  for (const { members } of regions) {
+    for (const member of members) {
+      const isFirst =
+        first === null || member.merit > first.merit || (member.merit === first.merit && member.id < first.id);
+      if (isFirst) first = member;
+    }
+  }
+  const age = first === null ? 0 : committed - first.id;
   return age > 0 && age % stagnation === 0;
 }
 
