@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { regionsOf } from '../../../testing/conformance/islands.ts';
 import { makeMember } from '../../../testing/conformance/members.ts';
 import { randomFrom, slotKey } from '../../base/random.ts';
-import { luby, restarts } from './restarts.ts';
+import { climbAt, luby, restarts } from './restarts.ts';
 
 const random = randomFrom(slotKey(1, 1, 'restarts'));
 const seed = makeMember({ id: 0, merit: 0 });
@@ -21,6 +21,21 @@ describe('restarts', () => {
     const lengths = [0, 1, 2, 3, 4].map((climb) => chosen.filter((island) => island === climb).length);
     expect(lengths).toEqual([10, 10, 20, 10, 10]);
     expect([...chosen].sort((a, b) => a - b)).toEqual(chosen);
+  });
+
+  it('a period is in the climb that a walk over all of them finds', () => {
+    let period = 0;
+    for (let climb = 0; climb < 3_000; climb++) {
+      for (let left = luby(climb + 1); left > 0; left--) expect(climbAt(period++)).toBe(climb);
+    }
+  });
+
+  it('a late slot needs no walk over all that came before', () => {
+    // The first 2^40 − 1 climbs take 40 · 2^39 periods; then they are made again, the first two for one period each.
+    const over = 40 * 2 ** 39;
+    expect([-1, 0, 1].map((further) => climbAt(over + further))).toEqual([2 ** 40 - 2, 2 ** 40 - 1, 2 ** 40]);
+    const model = restarts({ count: 1000, unit: 1 });
+    expect(model.choose(islandsWithSeed(1000), random, over)).toBe((2 ** 40 - 1) % 1000);
   });
 
   it('of fixed length go round when all islands had their turn', () => {

@@ -47,12 +47,21 @@ export function luby(n: number): number {
   }
 }
 
-/** Number of the climb (0, 1, …) that period 0, 1, … belongs to, when the n-th climb lasts luby(n) periods. */
-function climbAt(period: number): number {
-  let end = 0;
-  for (let climb = 0; ; climb++) {
-    end += luby(climb + 1);
-    if (period < end) return climb;
+/**
+ * Number of the climb (0, 1, …) that period 0, 1, … belongs to, when the n-th climb lasts luby(n) periods.
+ *
+ * The first 2^k − 1 terms add up to k · 2^(k−1); the same terms follow once more, and then the term 2^k. So with the largest
+ * k whose terms are over, a period is in the repetition, where it is looked up as if it had begun there, or in that term.
+ */
+export function climbAt(period: number): number {
+  let before = 0;
+  for (let left = period; ; ) {
+    let k = 0;
+    while ((k + 1) * 2 ** k <= left) k += 1;
+    const sum = (k * 2 ** k) / 2;
+    left -= sum;
+    before += 2 ** k - 1;
+    if (left >= sum) return before + 2 ** k - 1;
   }
 }
 
