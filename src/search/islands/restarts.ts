@@ -37,16 +37,6 @@ export function restarts(options: z.input<typeof restartsOptions> = {}): Islands
   };
 }
 
-/** The n-th term of the Luby sequence, n ≥ 1: 2^(k−1) where n = 2^k − 1, else the term at n − 2^(k−1) + 1. */
-export function luby(n: number): number {
-  let left = n;
-  for (;;) {
-    const k = Math.floor(Math.log2(left + 1));
-    if (2 ** k - 1 === left) return 2 ** (k - 1);
-    left -= 2 ** k - 1;
-  }
-}
-
 /**
  * Number of the climb (0, 1, …) that period 0, 1, … belongs to, when the n-th climb lasts luby(n) periods.
  *
