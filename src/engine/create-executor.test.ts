@@ -34,6 +34,9 @@ describe('a task whose evaluator asks models', () => {
     }
     await executor.close();
     const context = { stage: 'quick', split: 'train', seed: 5 };
-    expect(seen).toEqual([{ ...context, models, model: 'some/model' }, context]);
+    const access = { chat: expect.any(Function), embed: expect.any(Function) };
+    expect(seen).toEqual([{ ...context, models: access, model: 'some/model' }, context]);
+    const request = { model: 'some/model', maximumTokensOut: 1, messages: [] };
+    await expect(seen[0]?.models?.chat('a', request)).rejects.toThrow('not asked for');
   });
 });
