@@ -26,11 +26,15 @@ it('shows what was asked and answered, with nothing that a terminal would obey',
         ],
       },
     ),
-    call('judge', { messages: [] }, { code: 'KAIZEN_MODEL_TIMEOUT', message: 'no reply' }),
+    call(
+      'judge',
+      { messages: [] },
+      { code: 'KAIZEN_MODEL_TIMEOUT', summary: 'no reply', retryable: true, billed: 'unknown' },
+    ),
   ];
   expect(describeCalls(calls, false)[0]).toBe('propose/0/edit/1 #0  a/b  settled  7 tokens in, 2 out');
   const [chat, vectors, fault] = describeCalls(calls, true);
   expect(chat).toContain('user:\nEdit this.\n\nreply:\nDone.');
   expect(vectors).toContain('text:\nf(x)\n\ntext:\ng(x)\n\nreply:\n2 vectors of 3 numbers');
-  expect(fault).toContain('reply:\nno reply');
+  expect(fault).toContain('reply:\n[KAIZEN_MODEL_TIMEOUT] no reply');
 });
