@@ -1,4 +1,6 @@
+import { mean } from '../../../base/statistics.ts';
 import type { Instruction } from '../mars/instruction.ts';
+import type { Warrior } from '../mars/warrior.ts';
 
 /**
  * How differently two warriors are written: Levenshtein distance between their instructions without their values,
@@ -23,4 +25,12 @@ export function codeDistance(one: readonly Instruction[], other: readonly Instru
 
 function shapeOf({ opcode, modifier, aMode, bMode }: Instruction): string {
   return `${opcode}.${modifier}${aMode}${bMode}`;
+}
+
+/** Mean over all pairs of warriors, 0 (the same code) .. 1; 0 for fewer than two. */
+export function meanCodeDistance(warriors: readonly Pick<Warrior, 'instructions'>[]): number {
+  const distances = warriors.flatMap((one, index) =>
+    warriors.slice(index + 1).map((other) => codeDistance(one.instructions, other.instructions)),
+  );
+  return distances.length === 0 ? 0 : mean(distances);
 }

@@ -1,5 +1,4 @@
 import { subKey } from '../../../base/random.ts';
-import { mean } from '../../../base/statistics.ts';
 import type { Workspace } from '../../../store/contract.ts';
 import type { Engine } from '../mars/battle.ts';
 import type { Rules } from '../mars/rules.ts';
@@ -7,7 +6,7 @@ import type { Warrior } from '../mars/warrior.ts';
 import { warriorOf } from '../operators/warrior-program.ts';
 import { archiveOf } from './archive-of.ts';
 import { codeFeatures } from './code-features.ts';
-import { codeDistance } from './genotype.ts';
+import { meanCodeDistance } from './genotype.ts';
 import { GRID_CELLS, gridElites } from './grid-elites.ts';
 import { circularTriads } from './intransitivity.ts';
 import { judge, type MeasureOptions, measureChampions } from './measure-champions.ts';
@@ -85,11 +84,4 @@ export function championOf(workspace: Workspace, run: string, rules: Rules): War
   const { championCandidate, bestCandidate } = workspace.run(run);
   const { program } = workspace.candidate(run, championCandidate ?? bestCandidate ?? 0);
   return warriorOf(workspace.program(program as string), rules);
-}
-
-function meanCodeDistance(warriors: readonly Warrior[]): number {
-  const distances = warriors.flatMap((one, index) =>
-    warriors.slice(index + 1).map((other) => codeDistance(one.instructions, other.instructions)),
-  );
-  return distances.length === 0 ? 0 : mean(distances);
 }

@@ -3,16 +3,18 @@ import { readFileSync } from 'node:fs';
 import { escapeHtml } from '../../../base/escape-html.ts';
 import { bundle } from './bundle.ts';
 
-/** What a page of one file is made of. */
+/** What a page of one file is made of; the frame of all pages, `page.html`, has the rest. */
 export interface SingleFile {
-  /** An HTML file with a comment for each part: policy, title, style, data, script, and the fragments by their names. */
-  readonly template: URL;
-  readonly fragments?: Readonly<Record<string, URL>>;
+  /** Plain text, in the list of windows. */
+  readonly title: string;
+  /** Plain text, at the top of the page. */
+  readonly heading: string;
+  /** HTML files that make the page, in their order. */
+  readonly content: readonly URL[];
+  /** Style sheets beside that of all pages. */
   readonly styles: readonly URL[];
   /** The module that runs the page. */
   readonly entry: URL;
-  /** Plain text. */
-  readonly title: string;
   /** What the page shows, as JSON in the element with the id `data`. Texts in it may come from strangers. */
   readonly data: unknown;
 }
@@ -22,19 +24,21 @@ export interface SingleFile {
  *
  * @throws KaizenError KAIZEN_PAGE_BUNDLE
  */
-export function singleFilePage({ template, fragments = {}, styles, entry, title, data }: SingleFile): string {
+export function singleFilePage({ title, heading, content, styles, entry, data }: SingleFile): string {
   const script = inScript(bundle(entry));
-  const style = styles.map(textOf).join('\n');
+  const style = [new URL('./style.css', import.meta.url), ...styles].map(textOf).join('\n');
   const parts: Readonly<Record<string, string>> = {
-    ...Object.fromEntries(Object.entries(fragments).map(([name, file]) => [name, textOf(file).trim()])),
     policy: `<meta http-equiv="Content-Security-Policy" content="${policyOf(script, style)}" />`,
     title: `<title>${escapeHtml(title)}</title>`,
     style: `<style>${style}</style>`,
+    heading: `<h1>${escapeHtml(heading)}</h1>`,
+    content: content.map(textOf).join(''),
     data: `<script type="application/json" id="data">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
     script: `<script>${script}</script>`,
   };
+  const frame = textOf(new URL('./page.html', import.meta.url));
   // One pass: what a part contains is never taken for a place of another.
-  return textOf(template).replace(/<!-- ([a-z]+) -->/g, (comment, name: string) => parts[name] ?? comment);
+  return frame.replace(/<!-- ([a-z]+) -->/g, (comment, name: string) => parts[name] ?? comment);
 }
 
 function textOf(file: URL): string {

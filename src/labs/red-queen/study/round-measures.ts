@@ -4,7 +4,7 @@ import { type Interval, meanInterval } from '../../../study/statistics/bootstrap
 import type { DecisionRule } from '../../../study/study-spec.ts';
 import type { Engine } from '../mars/battle.ts';
 import type { Rules } from '../mars/rules.ts';
-import { codeDistance } from '../measures/genotype.ts';
+import { meanCodeDistance } from '../measures/genotype.ts';
 import { circularTriads } from '../measures/intransitivity.ts';
 import { payoffMatrix } from '../measures/payoff.ts';
 import { meanDistance, slope } from '../measures/phenotype.ts';
@@ -64,7 +64,7 @@ export function roundMeasures(
     meanDistance(inRound(round).map((program) => judge(program).profile)),
   );
   const genotypeDistance = rounds.map((round) =>
-    meanPairDistance(inRound(round).map((program) => warriorOf(program, rules))),
+    meanCodeDistance(inRound(round).map((program) => warriorOf(program, rules))),
   );
   const shares = cells.map(({ champions }, index) => {
     const warriors = champions.map((program) => warriorOf(program, rules));
@@ -95,11 +95,4 @@ export function roundMeasures(
     genotypeSlope: slope(genotypeDistance),
     circular: known.length === 0 ? null : mean(known),
   };
-}
-
-function meanPairDistance(warriors: readonly ReturnType<typeof warriorOf>[]): number {
-  const distances = warriors.flatMap((one, index) =>
-    warriors.slice(index + 1).map((other) => codeDistance(one.instructions, other.instructions)),
-  );
-  return distances.length === 0 ? 0 : mean(distances);
 }

@@ -12,9 +12,9 @@ import type { BattleData } from './battle-data.ts';
 export function replayPage(data: BattleData): string {
   checkBattle(data.battle);
   return singleFilePage({
-    template: new URL('./replay.html', import.meta.url),
-    fragments: { battle: new URL('./battle.html', import.meta.url) },
-    styles: [new URL('../style.css', import.meta.url), new URL('./battle.css', import.meta.url)],
+    heading: 'Core War replay',
+    content: [new URL('./battle.html', import.meta.url)],
+    styles: [new URL('./battle.css', import.meta.url)],
     entry: new URL(`./replay${import.meta.url.slice(-3)}`, import.meta.url),
     title: `${data.names.slice(0, 3).join(' against ')} · Core War replay`,
     data: { ...data, names: data.names.map(safeLine) },

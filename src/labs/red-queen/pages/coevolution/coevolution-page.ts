@@ -15,11 +15,15 @@ export function coevolutionPage(data: CoevolutionData): string {
     checkBattle({ ...pair, ending: 'one-left', countsCoverage: false });
   }
   return singleFilePage({
-    template: new URL('./coevolution.html', import.meta.url),
-    fragments: { battle: new URL('../battle/battle.html', import.meta.url) },
-    styles: ['../style.css', '../battle/battle.css', './coevolution.css'].map((file) => new URL(file, import.meta.url)),
-    entry: new URL(`./coevolution${import.meta.url.slice(-3)}`, import.meta.url),
+    heading: `Coevolution “${data.name}”`,
+    content: ['./coevolution.html', '../battle/battle.html'].map(beside),
+    styles: ['../battle/battle.css', './coevolution.css'].map(beside),
+    entry: beside(`./coevolution${import.meta.url.slice(-3)}`),
     title: `${data.name} · coevolution of warriors`,
     data,
   });
+}
+
+function beside(file: string): URL {
+  return new URL(file, import.meta.url);
 }

@@ -79,7 +79,6 @@ function start(browser: Browser): void {
     elementOf(document, 'ancestry-heading').textContent = `Where the champion of round ${round + 1} comes from`;
   };
 
-  elementOf(document, 'name').textContent = `Coevolution “${data.name}”`;
   elementOf(document, 'points-heading').textContent =
     `Points of 300 against ${benchmark.name}, with the 95 % interval over placements`;
   writeRules(browser, begin.data);

@@ -78,7 +78,7 @@ export function collectCoevolution(
     };
   });
   return {
-    name: runs[0] === undefined ? '' : (readLabel(workspace.run(runs[0]))?.name ?? ''),
+    name: runs[0] === undefined ? '' : safeLine(readLabel(workspace.run(runs[0]))?.name ?? ''),
     ...{ hill: hill.title, rules, seed, warriors, rounds },
     placements: keyedRounds(rules, 2, SHOWN_ROUNDS, subKey(rootKey(seed), 'page')),
     benchmark: { name: benchmarkName, warriors: judges },
